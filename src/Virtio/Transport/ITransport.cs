@@ -1,0 +1,43 @@
+using Ballast.Virtio.Rings;
+
+namespace Ballast.Virtio.Transport;
+
+/// <summary>A transport's driver half: everything that a driver can do to a device (virtio 1.4, chapter 2).</summary>
+public interface ITransport
+{
+    /// <summary>Where notifications go from now on.</summary>
+    void Connect(IDriverNotifications driver);
+
+    /// <summary>Reads the features that the device offers.</summary>
+    FeatureSet ReadOfferedFeatures();
+
+    /// <summary>Writes the features that the driver accepts.</summary>
+    void WriteAcceptedFeatures(FeatureSet features);
+
+    /// <summary>Reads the device status.</summary>
+    DeviceStatus ReadStatus();
+
+    /// <summary>Writes the device status; <see cref="DeviceStatus.None"/> resets the device.</summary>
+    void WriteStatus(DeviceStatus status);
+
+    /// <summary>Reads the configuration generation, which changes when the configuration does.</summary>
+    uint ReadConfigurationGeneration();
+
+    /// <summary>Reads bytes of the configuration space; bytes past its end read as zero.</summary>
+    void ReadConfiguration(int offset, Span<byte> destination);
+
+    /// <summary>Writes bytes of the configuration space; the device ignores what is not writable.</summary>
+    void WriteConfiguration(int offset, ReadOnlySpan<byte> source);
+
+    /// <summary>The largest size of a queue; 0 when the queue does not exist.</summary>
+    ushort MaximumQueueSize(int queue);
+
+    /// <summary>Tells the device where a queue lies.</summary>
+    void ConfigureQueue(int queue, QueueAddresses addresses);
+
+    /// <summary>Lets the device use a queue that was configured.</summary>
+    void EnableQueue(int queue);
+
+    /// <summary>An available buffer notification (virtio 1.4, 2.3): returns before the device works.</summary>
+    void Notify(int queue);
+}
