@@ -1,0 +1,6 @@
+namespace Ballast.Conformance.Scenarios;
+
+/// <summary>Runs after the steps of a scenario, also when one failed.</summary>
+/// <param name="tags">The tag expression that a scenario must satisfy, or null for every scenario.</param>
+[AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
+public sealed class AfterScenarioAttribute(string? tags = null) : HookAttribute(HookKind.AfterScenario, tags);

@@ -1,0 +1,6 @@
+namespace Ballast.Conformance.Scenarios;
+
+/// <summary>Binds a method to steps of any keyword.</summary>
+/// <param name="expression">A Cucumber expression, or a regular expression when it starts with ^ or ends with $.</param>
+[AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
+public sealed class StepDefinitionAttribute(string expression) : StepBindingAttribute(expression);
