@@ -7,6 +7,9 @@ namespace Ballast.Virtio.Rings;
 /// <param name="Buffers">The elements in their order, indirect tables resolved. Addresses are not checked against memory.</param>
 public sealed record DescriptorChain(ushort Head, IReadOnlyList<Buffer> Buffers)
 {
+    /// <summary>Whether the descriptors came from an indirect table.</summary>
+    public bool IsIndirect { get; init; }
+
     /// <summary>Bytes that the device may read, over all buffers.</summary>
     public ulong ReadableLength => Length(writable: false);
 

@@ -60,7 +60,7 @@ public sealed class SplitDeviceQueue : IDeviceQueue
             violation = _broken = OutOfMemory("available ring", slot);
             return false;
         }
-        violation = Walk(head, out var buffers);
+        violation = Walk(head, out var buffers, out bool indirect);
         if (violation is not null)
         {
             _broken = violation;
@@ -72,7 +72,7 @@ public sealed class SplitDeviceQueue : IDeviceQueue
             return false;
         }
         NextAvailable++;
-        chain = new(head, buffers);
+        chain = new(head, buffers) { IsIndirect = indirect };
         return true;
     }
 
@@ -102,12 +102,12 @@ public sealed class SplitDeviceQueue : IDeviceQueue
         return !_memory.TryReadIndex(_addresses.Driver, out ushort flags) || (flags & 1) == 0;
     }
 
-    private Violation? Walk(ushort head, out List<Buffer> buffers)
+    private Violation? Walk(ushort head, out List<Buffer> buffers, out bool inTable)
     {
         buffers = [];
         ulong table = _addresses.Descriptors;
         int entries = Size;
-        bool inTable = false;
+        inTable = false;
         int index = head;
         ulong total = 0;
         for (int seen = 0; ; seen++)

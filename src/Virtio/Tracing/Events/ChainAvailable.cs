@@ -8,4 +8,8 @@ namespace Ballast.Virtio.Tracing.Events;
 /// <param name="Head">Index of the first descriptor.</param>
 /// <param name="Buffers">The buffers of the chain.</param>
 /// <param name="Content">What the chain means on this queue.</param>
-public sealed record ChainAvailable(BalloonQueue Queue, ushort Head, IReadOnlyList<Rings.Buffer> Buffers, ChainContent Content) : TraceEvent(TraceActor.Driver);
+public sealed record ChainAvailable(BalloonQueue Queue, ushort Head, IReadOnlyList<Rings.Buffer> Buffers, ChainContent Content) : TraceEvent(TraceActor.Driver)
+{
+    /// <summary>Whether the descriptors came from an indirect table.</summary>
+    public bool IsIndirect { get; init; }
+}

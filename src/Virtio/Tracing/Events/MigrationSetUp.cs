@@ -6,4 +6,6 @@ namespace Ballast.Virtio.Tracing.Events;
 /// <param name="RamPages">Pages of RAM in all blocks.</param>
 /// <param name="MarkedPages">Pages that are marked in the dirty log.</param>
 /// <param name="BitmapPages">Pages that are set in the migration bitmap.</param>
-public sealed record MigrationSetUp(int Attempt, string Filter, ulong RamPages, ulong MarkedPages, ulong BitmapPages) : TraceEvent(TraceActor.Migration);
+/// <param name="BytesPerSecond">What the link is paced at, or null when it is not.</param>
+public sealed record MigrationSetUp(int Attempt, string Filter, ulong RamPages, ulong MarkedPages, ulong BitmapPages, ulong? BytesPerSecond = null)
+    : TraceEvent(TraceActor.Migration);
