@@ -94,8 +94,11 @@ public sealed unsafe class GuestMemory
     /// <summary>Reads one wire structure.</summary>
     public bool TryRead<T>(ulong address, out T value) where T : unmanaged
     {
-        value = default;
-        return TryRead(address, new Span<byte>(Unsafe.AsPointer(ref value), sizeof(T)));
+        // Into a copy: the caller's place may be in an object that moves while it is written.
+        T copy = default;
+        bool read = TryRead(address, new Span<byte>(&copy, sizeof(T)));
+        value = copy;
+        return read;
     }
 
     /// <summary>Writes one wire structure.</summary>

@@ -51,6 +51,22 @@ public sealed record DescriptorChain(ushort Head, IReadOnlyList<Buffer> Buffers)
         return done;
     }
 
+    /// <summary>Copies back what was written into the writable buffers, from the first writable byte on.</summary>
+    /// <returns>How many bytes were copied: fewer than asked at the end of the chain or where a buffer is not memory.</returns>
+    public int ReadWritten(GuestMemory memory, Span<byte> destination)
+    {
+        int done = 0;
+        foreach (var buffer in Buffers)
+        {
+            if (!buffer.IsDeviceWritable) continue;
+            int here = (int)Math.Min((uint)(destination.Length - done), buffer.Length);
+            if (!memory.TryRead(buffer.Address, destination.Slice(done, here))) return done;
+            done += here;
+            if (done == destination.Length) break;
+        }
+        return done;
+    }
+
     private ulong Length(bool writable)
     {
         ulong length = 0;
