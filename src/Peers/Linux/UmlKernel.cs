@@ -1,0 +1,10 @@
+namespace Ballast.Peers.Linux;
+
+/// <summary>A User Mode Linux kernel and what a guest on it needs.</summary>
+/// <param name="Path">The kernel, an ordinary program.</param>
+/// <param name="Release">Its release, such as 6.1.176.</param>
+/// <param name="ModulePath">Its <c>virtio_balloon.ko</c>, not compressed.</param>
+/// <param name="BusyBoxPath">A statically linked BusyBox.</param>
+/// <param name="MemoryFolder">A tmpfs mounted with exec, where the guest's RAM lies.</param>
+public sealed record UmlKernel(
+    string Path, string Release, string ModulePath, string BusyBoxPath, string MemoryFolder);
