@@ -1,0 +1,175 @@
+using Ballast.Guest.Memory;
+using Ballast.Virtio;
+using Ballast.Virtio.Balloon;
+using Ballast.Virtio.Memory;
+
+namespace Ballast.Guest.Driver;
+
+/// <content>Initialisation, in the order of virtio 1.4, 3.1.1.</content>
+public sealed partial class BalloonDriver
+{
+    private DeviceStatus _status;
+    private FeatureSet _offered;
+
+    private void Initialise()
+    {
+        Failure = null;
+        Continue(0);
+    }
+
+    private void Continue(int next)
+    {
+        var steps = _context.Decisions.Initialisation;
+        for (int i = next; i < steps.Count; i++)
+        {
+            if (steps[i] == InitialisationStep.Reset)
+            {
+                int following = i + 1;
+                _context.Transport.WriteStatus(DeviceStatus.None);
+                AwaitReset(() =>
+                {
+                    // Only now the device does not touch what belonged to the queues before.
+                    Release();
+                    Continue(following);
+                });
+                return;
+            }
+            if (!Do(steps[i]))
+            {
+                Fail(Failure ?? $"{steps[i]} failed");
+                return;
+            }
+        }
+    }
+
+    private void AwaitReset(Action then)
+    {
+        State = DriverState.Resetting;
+        _status = DeviceStatus.None;
+        Poll(_context.Options.ResetPolls);
+
+        void Poll(int left)
+        {
+            if (State is not DriverState.Resetting) return;
+            if (_context.Transport.ReadStatus() == DeviceStatus.None) then();
+            else if (left > 0) _loop.Post(() => Poll(left - 1));
+            else Fail("the device does not finish its reset");
+        }
+    }
+
+    private bool Do(InitialisationStep step)
+    {
+        switch (step)
+        {
+            case InitialisationStep.Acknowledge:
+                return Set(DeviceStatus.Acknowledge);
+            case InitialisationStep.Driver:
+                return Set(DeviceStatus.Driver);
+            case InitialisationStep.Features:
+                _offered = _context.Transport.ReadOfferedFeatures();
+                _context.Accepted = _context.Decisions.Accept(_offered, _context.Options.Supported);
+                _context.Transport.WriteAcceptedFeatures(_context.Accepted);
+                return true;
+            case InitialisationStep.FeaturesOk:
+                return Set(DeviceStatus.FeaturesOk);
+            case InitialisationStep.CheckFeaturesOk:
+                if (_context.Decisions.FeaturesStand(_context.Transport.ReadStatus())) return true;
+                Failure = $"the device does not take the features {_context.Accepted.ToString(_context.Options.Dialect)}";
+                return false;
+            case InitialisationStep.Queues:
+                return TrySetUpQueues();
+            case InitialisationStep.FirstStatistics:
+                _bound?.Statistics?.Prime();
+                return true;
+            case InitialisationStep.PoisonValue:
+                // driver.balloon.poison.2
+                if (_context.Accepted.Has(Feature.PagePoison)) _configuration.WritePoisonValue(_context.Options.PoisonValue);
+                return true;
+            case InitialisationStep.DriverOk:
+                Set(DeviceStatus.DriverOk);
+                State = DriverState.Running;
+                return true;
+            case InitialisationStep.Notify:
+                _bound?.Statistics?.Notify();
+                _bound?.Bitmap?.Prime();
+                _bound?.Bitmap?.Notify();
+                return true;
+            case InitialisationStep.FirstConfiguration:
+                _bound?.Balloon?.Resume();
+                _bound?.Hints?.Configured();
+                return true;
+            default:
+                return true;
+        }
+    }
+
+    private bool Set(DeviceStatus bit)
+    {
+        _status = _context.Decisions.Add(_status, bit);
+        _context.Transport.WriteStatus(_status);
+        return true;
+    }
+
+    // driver.init.12 and .13
+    private void Fail(string reason)
+    {
+        Failure = reason;
+        State = DriverState.Failed;
+        _context.Transport.WriteStatus(_status | DeviceStatus.Failed);
+    }
+
+    private bool TrySetUpQueues()
+    {
+        _bound = new();
+        var options = _context.Options;
+        var queues = BalloonQueues.For(options.Dialect, options.Numbering, _offered, _context.Accepted);
+        for (int index = 0; index < queues.Count; index++)
+        {
+            var role = queues.RoleOf(index);
+            if (!Wants(role)) continue;
+            ushort largest = role is BalloonQueue.FreePage ? options.FreePageQueueSize : options.QueueSize;
+            if (DriverQueue.TrySetUp(_context, index, role, largest, out string? reason) is { } queue) _bound.Add(queue);
+            else
+            {
+                Failure = reason;
+                return false;
+            }
+        }
+        return TrySetUpProtocols(_bound);
+    }
+
+    // bitmap.feature.2: with GET_FREE_PAGES the statistics queue is there also when STATS_VQ was not accepted.
+    private bool Wants(BalloonQueue? role) => role switch
+    {
+        null => _context.Options.Dialect == Dialect.Bitmap && _context.Accepted.Has(Feature.GetFreePages),
+        BalloonQueue.Statistics => _context.Accepted.Has(Feature.StatsVq) || Wants(null),
+        BalloonQueue.FreePage => _context.Accepted.Has(Feature.FreePageHint),
+        BalloonQueue.Reporting => _context.Accepted.Has(Feature.PageReporting),
+        _ => true,
+    };
+
+    private bool TrySetUpProtocols(Bound bound)
+    {
+        if (bound.With(BalloonQueue.Inflate) is not { } inflate || bound.With(BalloonQueue.Deflate) is not { } deflate || !TryPage(out var arrays)) return false;
+        bound.Balloon = new(_context, _configuration, inflate, deflate, arrays);
+        if (_context.Accepted.Has(Feature.StatsVq) && bound.With(BalloonQueue.Statistics) is { } statistics)
+        {
+            if (!TryPage(out var page)) return false;
+            bound.Statistics = new(_context, statistics, _statistics, page);
+        }
+        if (bound.With(BalloonQueue.FreePage) is { } freePage)
+        {
+            if (!TryPage(out var page)) return false;
+            if (_context.Options.Dialect == Dialect.Bitmap) bound.Bitmap = new(_context, freePage, page);
+            else bound.Hints = new(_context, _configuration, freePage, _loop, page);
+        }
+        return true;
+    }
+
+    private bool TryPage(out PageBlock page)
+    {
+        if (_context.TryAllocate(PageRun.PageSize, out page)) return true;
+        Failure = "no memory for the driver's buffers";
+        return false;
+    }
+}

@@ -1,0 +1,36 @@
+using Ballast.Virtio;
+using Ballast.Virtio.Balloon;
+
+namespace Ballast.Guest.Driver;
+
+/// <summary>What a balloon driver is like.</summary>
+public sealed record BalloonDriverOptions
+{
+    /// <summary>What bit 3 and queue 3 mean.</summary>
+    public Dialect Dialect { get; init; } = Dialect.Hint;
+
+    /// <summary>How queue indices are found.</summary>
+    public QueueNumbering Numbering { get; init; } = QueueNumbering.Negotiated;
+
+    /// <summary>The features that the driver accepts when they are offered.</summary>
+    public FeatureSet Supported { get; init; } = FeatureSet.Of(
+        Feature.MustTellHost, Feature.StatsVq, Feature.DeflateOnOom, Feature.FreePageHint, Feature.Version1);
+
+    /// <summary>The largest queue to set up.</summary>
+    public ushort QueueSize { get; init; } = 256;
+
+    /// <summary>The largest free page queue to set up.</summary>
+    public ushort FreePageQueueSize { get; init; } = 1024;
+
+    /// <summary>What PAGE_POISON promises that pages taken back are filled with; matters when that feature is supported.</summary>
+    public uint PoisonValue { get; init; }
+
+    /// <summary>The smallest block that is hinted, as an order; Linux hints blocks of order 10 alone.</summary>
+    public int MinimumHintOrder { get; init; }
+
+    /// <summary>Pages that are never ballooned or hinted, so that the guest can go on; by default 1/256 of RAM, at most 4096.</summary>
+    public ulong? KeepFree { get; init; }
+
+    /// <summary>How often the status is read while a reset is under way before the driver gives up.</summary>
+    public int ResetPolls { get; init; } = 10_000;
+}

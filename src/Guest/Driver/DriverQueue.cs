@@ -1,0 +1,96 @@
+using Ballast.Guest.Memory;
+using Ballast.Virtio;
+using Ballast.Virtio.Balloon;
+using Ballast.Virtio.Rings;
+using Buffer = Ballast.Virtio.Rings.Buffer;
+
+namespace Ballast.Guest.Driver;
+
+/// <summary>A queue with its memory and its place on the transport. A device that breaks it loses it until the next reset.</summary>
+internal sealed class DriverQueue
+{
+    private const int MostViolations = 16;
+
+    private readonly DriverContext _context;
+    private readonly SplitDriverQueue _ring;
+    private readonly PageBlock _block;
+    private int _violations;
+
+    private DriverQueue(DriverContext context, int index, BalloonQueue? role, PageBlock block, QueueAddresses addresses)
+    {
+        _context = context;
+        _block = block;
+        _ring = new(context.Memory, addresses);
+        Index = index;
+        Role = role;
+    }
+
+    public int Index { get; }
+
+    public BalloonQueue? Role { get; }
+
+    public int Size => _ring.Addresses.Size;
+
+    public int FreeDescriptors => IsBroken ? 0 : _ring.FreeDescriptors;
+
+    public int Outstanding => _ring.Outstanding;
+
+    public bool IsBroken => _violations >= MostViolations;
+
+    /// <summary>Allocates, configures and enables a queue.</summary>
+    /// <returns>Null with a reason when the device has no such queue or there is no memory for it.</returns>
+    public static DriverQueue? TrySetUp(DriverContext context, int index, BalloonQueue? role, ushort largest, out string? reason)
+    {
+        reason = null;
+        int size = Math.Min(context.Transport.MaximumQueueSize(index), largest);
+        if (size == 0)
+        {
+            reason = $"the device has no queue {index}";
+            return null;
+        }
+        while (!SplitLayout.IsValidSize(size)) size &= size - 1;
+        SplitLayout.At(0, (ushort)size, out ulong bytes);
+        if (!context.TryAllocate(bytes, out var block))
+        {
+            reason = $"no memory for queue {index}";
+            return null;
+        }
+        var queue = new DriverQueue(context, index, role, block, SplitLayout.At(block.Address, (ushort)size, out _));
+        context.Transport.ConfigureQueue(index, queue._ring.Addresses);
+        context.Transport.EnableQueue(index);
+        return queue;
+    }
+
+    public bool TryAdd(ReadOnlySpan<Buffer> buffers, object? token) => !IsBroken && _ring.TryAdd(buffers, token, out _);
+
+    public bool TryAdd(Buffer buffer, object? token) => TryAdd([buffer], token);
+
+    /// <summary>Tells the device of what was added, unless it does not want to be told.</summary>
+    public void Notify()
+    {
+        if (!IsBroken && _ring.ShouldNotifyDevice()) _context.Transport.Notify(Index);
+    }
+
+    /// <summary>Takes a chain that came back. What the device broke is noted and passed over.</summary>
+    public bool TryTakeUsed(out UsedBuffer used)
+    {
+        while (!IsBroken)
+        {
+            if (_ring.TryTakeUsed(out used, out var violation)) return true;
+            if (violation is null) return false;
+            Note(violation);
+        }
+        used = default;
+        return false;
+    }
+
+    /// <summary>Notes a fault of the device on this queue.</summary>
+    public void Note(Violation violation)
+    {
+        // The same index stays wrong at each look: once is enough in the trace.
+        if (++_violations == 1 || _context.Violations.Count == 0 || _context.Violations[^1] != violation) _context.Refuse(violation);
+    }
+
+    /// <summary>Gives the queue's memory back, after a reset.</summary>
+    public void Release() => _context.Allocator.Free(_block);
+}

@@ -1,0 +1,53 @@
+using System.Buffers.Binary;
+using Ballast.Guest.Memory;
+using Ballast.Virtio.Balloon;
+
+namespace Ballast.Guest.Driver;
+
+/// <summary>Keeps a buffer of memory statistics with the device (virtio 1.4, 5.5.6.3).</summary>
+internal sealed class StatisticsQueue(DriverContext context, DriverQueue queue, Func<IReadOnlyList<StatisticEntry>> sample, PageBlock page)
+{
+    private const int EntrySize = sizeof(ushort) + sizeof(ulong);
+    private const int SlotSize = 256;
+
+    private int _samples;
+
+    /// <summary>Makes the first buffer available, without a notification: the device may not be told before DRIVER_OK.</summary>
+    public void Prime()
+    {
+        for (int slot = 0; slot < context.Decisions.StatisticsBuffers; slot++) Add(slot);
+    }
+
+    /// <summary>Sends the notification that was held back.</summary>
+    public void Notify() => queue.Notify();
+
+    public void Used()
+    {
+        int back = queue.Outstanding;
+        while (back-- > 0 && queue.TryTakeUsed(out var used))
+        {
+            if (context.Decisions.RefillsStatistics) Add((int)used.Token!);
+        }
+        // What came back beyond that was used again while it was being filled, and is taken at the next notification.
+        queue.Notify();
+    }
+
+    public void Release() => context.Allocator.Free(page);
+
+    private void Add(int slot)
+    {
+        var entries = context.Decisions.Choose(sample(), _samples++);
+        Span<byte> bytes = stackalloc byte[SlotSize];
+        int length = 0;
+        foreach (var entry in entries)
+        {
+            if (length + EntrySize > SlotSize) break;
+            BinaryPrimitives.WriteUInt16LittleEndian(bytes[length..], (ushort)entry.Tag);
+            BinaryPrimitives.WriteUInt64LittleEndian(bytes[(length + sizeof(ushort))..], entry.Value);
+            length += EntrySize;
+        }
+        ulong address = page.Address + (ulong)(slot * SlotSize);
+        context.Memory.TryWrite(address, bytes[..length]);
+        queue.TryAdd(new Virtio.Rings.Buffer(address, (uint)length, IsDeviceWritable: false), slot);
+    }
+}
