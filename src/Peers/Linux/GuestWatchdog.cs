@@ -34,10 +34,16 @@ internal sealed class GuestWatchdog : IDisposable
 
     public void Watch(int guest) => Say(guest.ToString(CultureInfo.InvariantCulture));
 
+    /// <summary>Completes when it has nothing left to watch or to remove.</summary>
+    public Task Ended => _process.WaitForExitAsync();
+
+    /// <summary>Leaves it alone, as our end would.</summary>
+    public void HangUp() => _process.StandardInput.Close();
+
     public void Dispose()
     {
         Say("gone");
-        _process.StandardInput.Close();
+        HangUp();
         _process.WaitForExit();
         _process.Dispose();
     }
@@ -49,9 +55,9 @@ internal sealed class GuestWatchdog : IDisposable
             _process.StandardInput.Write(line + "\n");
             _process.StandardInput.Flush();
         }
-        catch (IOException)
+        catch (Exception e) when (e is IOException or ObjectDisposedException)
         {
-            // Somebody killed it; then there is nobody to tell.
+            // It was killed or hung up on; then there is nobody to tell.
         }
     }
 }

@@ -20,10 +20,7 @@ public sealed partial class UmlGuest
     public async Task<byte> ReadStatusAsync(CancellationToken cancellation = default)
     {
         var text = (await RequireAsync($"cat /sys/bus/virtio/devices/{Device}/status", cancellation).ConfigureAwait(false)).Trim();
-        return text.StartsWith("0x", StringComparison.Ordinal)
-            && byte.TryParse(text.AsSpan(2).TrimStart('0') is { Length: > 0 } digits ? digits : "0", NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var status)
-            ? status
-            : throw Unreadable("the status file", text);
+        return ParseStatus(text) ?? throw Unreadable("the status file", text);
     }
 
     /// <summary>Takes the driver from the device, which it resets.</summary>
@@ -50,4 +47,12 @@ public sealed partial class UmlGuest
 
         return features;
     }
+
+    // Eight hexadecimal digits, of which the device status has two.
+    internal static byte? ParseStatus(string text) =>
+        text.StartsWith("0x", StringComparison.Ordinal)
+        && uint.TryParse(text.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var status)
+        && status <= byte.MaxValue
+            ? (byte)status
+            : null;
 }

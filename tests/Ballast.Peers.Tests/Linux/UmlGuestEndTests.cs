@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Ballast.Peers.Linux;
 
 namespace Ballast.Peers.Tests.Linux;
@@ -5,6 +6,9 @@ namespace Ballast.Peers.Tests.Linux;
 [CancelAfter(120_000)]
 public class UmlGuestEndTests
 {
+    // vhost-user: request 3, version 1 in the flags, no payload.
+    private static readonly byte[] SetOwner = [3, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0];
+
     [Test]
     public async Task Panic_IsSeenAtOnce_WithTheLastLines(CancellationToken cancellation)
     {
@@ -75,6 +79,50 @@ public class UmlGuestEndTests
         Assert.That(async () => await UmlGuest.StartAsync(kernel, options), Throws.TypeOf<GuestException>()
             .With.Property(nameof(GuestException.Failure)).EqualTo(GuestFailure.Silent));
         Assert.That(Directory.GetDirectories(kernel.MemoryFolder, "ballast-uml-*"), Is.SubsetOf(before));
+    }
+
+    [Test]
+    public async Task Device_IsTaken_AndTheGuestOutlivesItsHangingUp(CancellationToken cancellation)
+    {
+        var folder = Directory.CreateTempSubdirectory("ballast-uml-test-");
+        try
+        {
+            using var listener = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+            var path = Path.Combine(folder.FullName, "balloon.sock");
+            listener.Bind(new UnixDomainSocketEndPoint(path));
+            listener.Listen();
+            var starting = UmlGuest.StartAsync(LinuxHere.Kernel(), new UmlGuestOptions { VhostUserSocket = path }, cancellation);
+            var header = new byte[12];
+            using (var device = await listener.AcceptAsync(cancellation))
+            {
+                await using var stream = new NetworkStream(device);
+                await stream.ReadExactlyAsync(header, cancellation);
+            }
+
+            await using var guest = await starting;
+            Assert.That(header, Is.EqualTo(SetOwner));
+            Assert.That(await guest.RequireAsync("lsmod", cancellation), Does.Contain("virtio_balloon"));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [TestCase("two words")]
+    [TestCase("")]
+    public void KernelArgumentThatIsNotOneWord_IsRefused(string argument)
+    {
+        var options = new UmlGuestOptions { KernelArguments = [argument] };
+        Assert.That(async () => await UmlGuest.StartAsync(LinuxHere.Kernel(), options), Throws.ArgumentException);
+    }
+
+    [TestCase(63)]
+    [TestCase(65537)]
+    public void MemoryOutOfRange_IsRefused(int mebibytes)
+    {
+        var options = new UmlGuestOptions { MemoryMiB = mebibytes };
+        Assert.That(async () => await UmlGuest.StartAsync(LinuxHere.Kernel(), options), Throws.ArgumentException);
     }
 
     [Test]

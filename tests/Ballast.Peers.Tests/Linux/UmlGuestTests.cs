@@ -29,7 +29,7 @@ public class UmlGuestTests
     [TestCase("true", 0)]
     [TestCase("false", 1)]
     [TestCase("exit 42", 42)]
-    [TestCase("kill -9 $$; kill -9 $(exec sh -c 'echo $PPID')", 137)]
+    [TestCase("sh -c 'kill -9 $$'", 137)]
     [TestCase("no-such-command", 127)]
     [TestCase("if", 2)]
     public async Task Command_ExitCode_IsGivenBack(string command, int exitCode, CancellationToken cancellation)
@@ -60,7 +60,8 @@ public class UmlGuestTests
     [Test]
     public async Task Output_OfEveryByte_IsUnchanged(CancellationToken cancellation)
     {
-        var result = await _guest.RunAsync("i=0; while [ $i -lt 256 ]; do printf \"\\\\$(printf %03o $i)\"; i=$((i + 1)); done", cancellation);
+        var escapes = string.Concat(Enumerable.Range(0, 256).Select(i => $"\\{i >> 6}{i >> 3 & 7}{i & 7}"));
+        var result = await _guest.RunAsync($"printf '{escapes}'", cancellation);
         Assert.That(result.OutputBytes.ToArray(), Is.EqualTo(Enumerable.Range(0, 256).Select(i => (byte)i)));
     }
 
