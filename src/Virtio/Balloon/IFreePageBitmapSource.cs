@@ -15,6 +15,9 @@ public interface IFreePageBitmapSource
     /// </param>
     FreePagePoll Poll(out ulong[]? free);
 
+    /// <summary>Why the answer to the request under way was refused; null while none was. The request stays pending, and no other answer will come: give up.</summary>
+    Violation? Refusal => null;
+
     /// <summary>Ends the request under way; its answer, should it come, satisfies no later one (bitmap.answer.10).</summary>
     void GiveUp();
 }

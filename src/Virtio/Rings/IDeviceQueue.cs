@@ -1,3 +1,5 @@
+using Ballast.Virtio.Memory;
+
 namespace Ballast.Virtio.Rings;
 
 /// <summary>The device's half of a virtqueue, split or packed.</summary>
@@ -20,6 +22,9 @@ public interface IDeviceQueue
     /// <param name="length">Bytes written into it, from its first writable byte on.</param>
     /// <returns>What is wrong with the ring, if the entry could not be written.</returns>
     Violation? Use(DescriptorChain chain, uint length);
+
+    /// <summary>Goes on in other guest memory, where the ring must lie at the same addresses. Chains that are held stay held.</summary>
+    void AttachMemory(GuestMemory memory);
 
     /// <summary>Whether the driver wants to be told of what was used since this was last asked.</summary>
     bool ShouldNotifyDriver();

@@ -6,7 +6,7 @@ namespace Ballast.Virtio.Rings;
 /// <summary>The device's half of a split virtqueue (virtio 1.4, 2.7). Whatever the driver wrote into the rings, it only yields a violation.</summary>
 public sealed class SplitDeviceQueue : IDeviceQueue
 {
-    private readonly GuestMemory _memory;
+    private GuestMemory _memory;
     private readonly QueueAddresses _addresses;
     private readonly bool _indirect;
     private readonly HashSet<ushort> _taken = [];
@@ -89,6 +89,13 @@ public sealed class SplitDeviceQueue : IDeviceQueue
         _usedIndex++;
         _usedSinceAsked = true;
         return null;
+    }
+
+    /// <inheritdoc/>
+    public void AttachMemory(GuestMemory memory)
+    {
+        _memory = memory;
+        _broken ??= Check();
     }
 
     /// <inheritdoc/>

@@ -24,6 +24,9 @@ public interface IVirtioDevice
     /// <summary>Changes whenever the configuration space does.</summary>
     uint ConfigurationGeneration { get; }
 
+    /// <summary>The driver reads the configuration generation (noted in the trace).</summary>
+    uint ReadConfigurationGeneration() => ConfigurationGeneration;
+
     /// <summary>Gives the device its guest memory, or other memory than before; it keeps its queues where they still lie in memory.</summary>
     void AttachMemory(GuestMemory memory);
 

@@ -1,0 +1,63 @@
+using Ballast.Virtio;
+using Ballast.Virtio.Balloon;
+
+namespace Ballast.Host.Balloon;
+
+/// <summary>What a balloon device is built from.</summary>
+public sealed record BalloonDeviceOptions
+{
+    /// <summary>Features that this device can do in some dialect.</summary>
+    public static FeatureSet Supported { get; } = FeatureSet.Of(
+        Feature.MustTellHost, Feature.StatsVq, Feature.DeflateOnOom, Feature.FreePageHint, Feature.PagePoison, Feature.PageReporting,
+        Feature.IndirectDesc, Feature.Version1);
+
+    /// <summary>Features that the device offers. Bit 3 is FREE_PAGE_HINT or GET_FREE_PAGES, as the dialect says.</summary>
+    public FeatureSet Features { get; init; } = FeatureSet.Of(Feature.MustTellHost, Feature.StatsVq, Feature.FreePageHint, Feature.Version1);
+
+    /// <summary>What bit 3 and the free page queue mean.</summary>
+    public Dialect Dialect { get; init; } = Dialect.Hint;
+
+    /// <summary>The device's own numbering of its queues.</summary>
+    public QueueNumbering Numbering { get; init; } = QueueNumbering.Offered;
+
+    /// <summary>lowmem in bytes, which a request for free pages carries.</summary>
+    public ulong LowMemory { get; init; }
+
+    /// <summary>Most entries of the queues, the free page queue excepted.</summary>
+    public ushort QueueSize { get; init; } = 128;
+
+    /// <summary>Most entries of the free page queue.</summary>
+    public ushort FreePageQueueSize { get; init; } = 1024;
+
+    /// <summary>The id of the first round of hints.</summary>
+    public CommandId FirstCommandId { get; init; } = CommandId.First;
+
+    /// <summary>Whether inflated and reported pages are given back to the host.</summary>
+    public bool PunchHoles { get; init; } = true;
+
+    /// <summary>Bytes of the configuration space: up to the last field that an offered feature makes valid.</summary>
+    internal int ConfigurationSize =>
+        Features.Has(Feature.PagePoison) ? BalloonConfiguration.Size
+        : Dialect == Dialect.Hint && Features.Has(Feature.FreePageHint) ? BalloonConfiguration.PoisonValueOffset
+        : BalloonConfiguration.FreePageHintCommandIdOffset;
+
+    /// <summary>Number of queues: with the negotiated numbering as many as there are when everything is accepted.</summary>
+    internal int QueueCount => BalloonQueues.For(Dialect, Numbering, Features, Features).Count;
+
+    /// <summary>Checks the options.</summary>
+    /// <exception cref="ArgumentException">They do not make a device; the message says why.</exception>
+    internal BalloonDeviceOptions Validated()
+    {
+        var unsupported = new FeatureSet(Features.Bits & ~Supported.Bits);
+        if (unsupported.Bits != 0) throw new ArgumentException($"the balloon device cannot offer {unsupported.ToString(Dialect)}");
+        if (!Features.Has(Feature.Version1)) throw new ArgumentException("the balloon device must offer VERSION_1: it has no legacy interface");
+        if (!Enum.IsDefined(Dialect)) throw new ArgumentException($"there is no dialect {Dialect}");
+        if (!Enum.IsDefined(Numbering)) throw new ArgumentException($"there is no queue numbering {Numbering}");
+        if (!Virtio.Rings.SplitLayout.IsValidSize(QueueSize)) throw new ArgumentException($"a queue cannot have {QueueSize} entries");
+        if (!Virtio.Rings.SplitLayout.IsValidSize(FreePageQueueSize)) throw new ArgumentException($"the free page queue cannot have {FreePageQueueSize} entries");
+        if (Dialect == Dialect.Bitmap && Features.Has(Feature.GetFreePages) && LowMemory == 0)
+            throw new ArgumentException("the bitmap dialect needs lowmem, which a request carries");
+        if (!FirstCommandId.IsRound) throw new ArgumentException($"{FirstCommandId} does not name a round of hints");
+        return this;
+    }
+}

@@ -1,0 +1,39 @@
+using Ballast.Virtio.Balloon;
+using Ballast.Virtio.Rings;
+
+namespace Ballast.Host.Devices;
+
+/// <summary>One virtqueue of a device: where the driver put it, its ring, and whether there is something to do.</summary>
+internal sealed class DeviceQueue(int index)
+{
+    public int Index => index;
+
+    /// <summary>What the queue is for; null when the driver may set it up, but it has no use.</summary>
+    public BalloonQueue? Role { get; set; }
+
+    public QueueAddresses? Addresses { get; set; }
+
+    /// <summary>Available index at which to go on.</summary>
+    public ushort NextAvailable { get; set; }
+
+    /// <summary>The ring, from the first time on that the device may look at it.</summary>
+    public IDeviceQueue? Ring { get; set; }
+
+    /// <summary>The chain that was taken last.</summary>
+    public DescriptorChain? LastTaken { get; set; }
+
+    public bool IsEnabled { get; set; }
+
+    /// <summary>Whether the driver has sent a notification that was not served yet.</summary>
+    public bool IsNotified { get; set; }
+
+    public void Reset()
+    {
+        Addresses = null;
+        NextAvailable = 0;
+        Ring = null;
+        LastTaken = null;
+        IsEnabled = false;
+        IsNotified = false;
+    }
+}

@@ -1,0 +1,210 @@
+using System.Diagnostics.CodeAnalysis;
+using Ballast.Virtio;
+using Ballast.Virtio.Balloon;
+using Ballast.Virtio.Rings;
+using Ballast.Virtio.Tracing.Content;
+using Ballast.Virtio.Tracing.Events;
+
+namespace Ballast.Host.Devices;
+
+public abstract partial class VirtioDevice
+{
+    private readonly DeviceQueue[] _queues;
+    private bool _paused;
+
+    /// <inheritdoc/>
+    public int QueueCount => _queues.Length;
+
+    /// <summary>Whether the device stands still and touches no guest memory, as it does while its guest is stopped.</summary>
+    public bool IsPaused => _paused;
+
+    /// <inheritdoc/>
+    public ushort MaximumQueueSize(int queue) => queue >= 0 && queue < _queues.Length ? SizeOf(queue) : (ushort)0;
+
+    /// <inheritdoc/>
+    public void ConfigureQueue(int queue, QueueAddresses addresses, ushort nextAvailable = 0)
+    {
+        Record(new QueueConfigured(queue, RoleAt(queue), addresses));
+        if (!TryGetQueue(queue, out var place)) return;
+        if (addresses.Size == 0 || addresses.Size > MaximumQueueSize(queue))
+        {
+            Refuse(new("4.1.5.1.3", $"queue {queue} is given {addresses.Size} entries, {MaximumQueueSize(queue)} are the most"));
+            return;
+        }
+        if (place.IsEnabled)
+        {
+            Refuse(new("driver.pci.common.4", $"queue {queue} is moved while it is enabled"));
+            return;
+        }
+        place.Addresses = addresses;
+        place.NextAvailable = nextAvailable;
+        // Who goes on in the middle of a ring may have buffers in it that were notified of before.
+        place.IsNotified |= nextAvailable != 0;
+    }
+
+    /// <inheritdoc/>
+    public void EnableQueue(int queue)
+    {
+        Record(new QueueEnabled(queue, RoleAt(queue)));
+        if (!TryGetQueue(queue, out var place)) return;
+        if (place.Addresses is null)
+        {
+            Refuse(new("driver.pci.common.4", $"queue {queue} is enabled before it was set up"));
+            return;
+        }
+        place.IsEnabled = true;
+        ServeIfNotified(place);
+    }
+
+    /// <inheritdoc/>
+    public ushort StopQueue(int queue)
+    {
+        Record(new QueueReset(queue, RoleAt(queue)));
+        if (!TryGetQueue(queue, out var place)) return 0;
+        ushort next = place.Ring is { } ring ? GiveBack(place, ring) : place.NextAvailable;
+        HandlerOf(place)?.Drop();
+        place.Reset();
+        return next;
+    }
+
+    /// <inheritdoc/>
+    public void Notify(int queue)
+    {
+        Record(new DeviceNotified(queue, RoleAt(queue)));
+        if (!TryGetQueue(queue, out var place)) return;
+        place.IsNotified = true;
+        ServeIfNotified(place);
+    }
+
+    /// <summary>Lets the device stand still: when this returns it touches guest memory no more. Notifications are remembered.</summary>
+    public void Pause() => Loop.Invoke(() => _paused = true);
+
+    /// <summary>Lets the device work on, with what it was notified of meanwhile.</summary>
+    public void Resume() => Loop.Invoke(() =>
+    {
+        _paused = false;
+        OnResumed();
+        foreach (var queue in _queues) ServeIfNotified(queue);
+        return true;
+    });
+
+    /// <summary>The most entries of a queue that exists; 0 for a gap in the numbering.</summary>
+    protected abstract ushort SizeOf(int index);
+
+    /// <summary>What is done with the chains of a queue; null when the queue is not in use.</summary>
+    private protected abstract QueueHandler? HandlerOf(BalloonQueue role);
+
+    /// <summary>What a chain means, for the trace.</summary>
+    protected abstract ChainContent Describe(BalloonQueue role, DescriptorChain chain);
+
+    /// <summary>Makes the device's half of a ring.</summary>
+    protected virtual IDeviceQueue MakeRing(QueueAddresses addresses, ushort nextAvailable) =>
+        new SplitDeviceQueue(Memory, addresses, AcceptedFeatures.Has(Feature.IndirectDesc), nextAvailable);
+
+    // device.status.1: nothing is taken before DRIVER_OK; a notification that comes early waits.
+    /// <summary>Whether the device may look at its queues.</summary>
+    protected virtual bool MayServe => IsRunning;
+
+    /// <summary>The used length of a chain into which so many bytes were written.</summary>
+    protected virtual uint LengthOf(BalloonQueue queue, DescriptorChain chain, uint written) => written;
+
+    /// <summary>Whether the driver is told of used chains.</summary>
+    /// <param name="queue">The queue.</param>
+    /// <param name="wanted">Whether the driver wants to be told.</param>
+    protected virtual bool ShouldNotifyOf(BalloonQueue queue, bool wanted) => wanted;
+
+    /// <summary>The device works on after it stood still.</summary>
+    protected virtual void OnResumed()
+    {
+    }
+
+    /// <summary>Returns a chain to the driver.</summary>
+    /// <param name="role">Its queue.</param>
+    /// <param name="chain">The chain.</param>
+    /// <param name="written">Bytes that were written into it.</param>
+    /// <param name="content">What was written, for the trace.</param>
+    protected internal void Use(BalloonQueue role, DescriptorChain chain, uint written = 0, ChainContent? content = null)
+    {
+        if (QueueOf(role)?.Ring is not { } ring) return;
+        uint length = LengthOf(role, chain, written);
+        if (ring.Use(chain, length) is { } violation) Break(violation);
+        else Record(new ChainUsed(role, chain.Head, length, content));
+    }
+
+    /// <summary>Tells the driver of chains that were used outside the serving of a notification.</summary>
+    protected internal void NotifyUsed(BalloonQueue role)
+    {
+        if (QueueOf(role) is { } queue) NotifyUsed(queue, role);
+    }
+
+    private void NotifyUsed(DeviceQueue queue, BalloonQueue role)
+    {
+        if (queue.Ring is not { } ring || !IsRunning) return;
+        if (!ShouldNotifyOf(role, ring.ShouldNotifyDriver())) return;
+        Record(new DriverNotified(queue.Index, role));
+        _driver?.UsedBuffers(queue.Index);
+    }
+
+    private DeviceQueue? QueueOf(BalloonQueue role) => Array.Find(_queues, q => q.Role == role);
+
+    private BalloonQueue? RoleAt(int queue) => queue >= 0 && queue < _queues.Length ? _queues[queue].Role : null;
+
+    private QueueHandler? HandlerOf(DeviceQueue queue) => queue.Role is { } role ? HandlerOf(role) : null;
+
+    private bool TryGetQueue(int queue, [NotNullWhen(true)] out DeviceQueue? place)
+    {
+        place = MaximumQueueSize(queue) > 0 ? _queues[queue] : null;
+        if (place is null) Refuse(new("2.6", $"there is no queue {queue}"));
+        return place is not null;
+    }
+
+    private void ServeIfNotified(DeviceQueue queue)
+    {
+        if (!queue.IsNotified || !queue.IsEnabled || queue.Addresses is not { } addresses || !MayServe || _paused) return;
+        queue.IsNotified = false;
+        if (queue.Role is not { } role || HandlerOf(role) is not { } handler)
+        {
+            Refuse(new(UnusedQueueClause, $"queue {queue.Index} is used, though its feature was not accepted"));
+            return;
+        }
+        queue.Ring ??= MakeRing(addresses, queue.NextAvailable);
+        Serve(queue, queue.Ring, role, handler);
+    }
+
+    /// <summary>The clause that a driver breaks when it uses a queue whose feature it did not accept.</summary>
+    protected virtual string UnusedQueueClause => "5.5.2";
+
+    private void Serve(DeviceQueue queue, IDeviceQueue ring, BalloonQueue role, QueueHandler handler)
+    {
+        for (int taken = 0; MayServe; taken++)
+        {
+            if (taken == ring.Size)
+            {
+                // A driver that adds as fast as the device takes must not keep the loop to itself.
+                queue.IsNotified = true;
+                Loop.Post(() => ServeIfNotified(queue));
+                break;
+            }
+            if (!ring.TryPop(out var chain, out var violation))
+            {
+                if (violation is not null) Break(violation);
+                break;
+            }
+            queue.LastTaken = chain;
+            Record(new ChainAvailable(role, chain.Head, chain.Buffers, Describe(role, chain)));
+            handler.Handle(chain);
+        }
+        NotifyUsed(queue, role);
+    }
+
+    // The driver finds a kept chain in the ring again where it was the last one taken; where others were taken after it,
+    // it can only be returned unused.
+    private ushort GiveBack(DeviceQueue queue, IDeviceQueue ring)
+    {
+        if (queue.Role is not { } role || HandlerOf(role)?.Held is not { } held) return ring.NextAvailable;
+        if (ReferenceEquals(queue.LastTaken, held)) return (ushort)(ring.NextAvailable - 1);
+        Use(role, held);
+        NotifyUsed(queue, role);
+        return ring.NextAvailable;
+    }
+}
