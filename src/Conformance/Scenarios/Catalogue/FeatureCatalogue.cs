@@ -5,8 +5,9 @@ namespace Ballast.Conformance.Scenarios;
 /// <summary>The feature files that were asked for, read; and what was wrong with them.</summary>
 public sealed class FeatureCatalogue
 {
-    private FeatureCatalogue(List<FeatureFile> features, List<Scenario> scenarios, List<FeatureError> errors)
+    private FeatureCatalogue(List<FeatureFile> features, List<Scenario> scenarios, List<FeatureError> errors, IIdGenerator ids)
     {
+        Ids = ids;
         Features = features;
         Scenarios = scenarios;
         Errors = errors;
@@ -21,6 +22,9 @@ public sealed class FeatureCatalogue
     /// <summary>What could not be found or read. The rest is there nevertheless.</summary>
     public IReadOnlyList<FeatureError> Errors { get; }
 
+    /// <summary>Where the ids of the features' messages come from; messages about their run go on counting with it.</summary>
+    public IIdGenerator Ids { get; }
+
     /// <summary>
     /// Reads feature files. Each path is a folder (all *.feature below it), a file, or a file with lines:
     /// <c>device.feature:31:40</c> takes the scenarios that stand on these lines.
@@ -32,7 +36,8 @@ public sealed class FeatureCatalogue
     {
         ArgumentNullException.ThrowIfNull(paths);
         var root = Path.GetFullPath(baseFolder ?? Environment.CurrentDirectory);
-        var reader = new FeatureReader(ids ?? new IncrementingIdGenerator());
+        ids ??= new IncrementingIdGenerator();
+        var reader = new FeatureReader(ids);
         var files = new OrderedDictionary<string, HashSet<int>?>(StringComparer.Ordinal);
         List<FeatureError> errors = [];
         foreach (var path in paths)
@@ -49,7 +54,7 @@ public sealed class FeatureCatalogue
             errors.AddRange((lines ?? []).Order().Where(l => !feature.Scenarios.Any(s => s.Covers(l)))
                 .Select(l => new FeatureError(feature.Uri, l, 0, "no scenario stands on this line")));
         }
-        return new FeatureCatalogue(features, scenarios, errors);
+        return new FeatureCatalogue(features, scenarios, errors, ids);
     }
 
     /// <summary>Reads a feature from a text, as if it stood in a file of this name.</summary>
@@ -59,8 +64,11 @@ public sealed class FeatureCatalogue
     public static FeatureCatalogue Parse(string uri, string text, IIdGenerator? ids = null)
     {
         List<FeatureError> errors = [];
-        var feature = new FeatureReader(ids ?? new IncrementingIdGenerator()).ReadText(uri, uri, text, errors);
-        return feature is null ? new FeatureCatalogue([], [], errors) : new FeatureCatalogue([feature], [.. feature.Scenarios], errors);
+        ids ??= new IncrementingIdGenerator();
+        var feature = new FeatureReader(ids).ReadText(uri, uri, text, errors);
+        return feature is null
+            ? new FeatureCatalogue([], [], errors, ids)
+            : new FeatureCatalogue([feature], [.. feature.Scenarios], errors, ids);
     }
 
     /// <summary>The scenarios that satisfy a tag expression and, if given, whose name contains a text.</summary>

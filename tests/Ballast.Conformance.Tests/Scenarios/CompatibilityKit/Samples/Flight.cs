@@ -1,0 +1,3 @@
+namespace Ballast.Conformance.Tests.Scenarios.CompatibilityKit.Samples;
+
+public sealed record Flight(string From, string To);
