@@ -12,4 +12,11 @@ public sealed record ChainAvailable(BalloonQueue Queue, ushort Head, IReadOnlyLi
 {
     /// <summary>Whether the descriptors came from an indirect table.</summary>
     public bool IsIndirect { get; init; }
+
+    /// <inheritdoc/>
+    public bool Equals(ChainAvailable? other) => base.Equals(other) && Queue == other.Queue && Head == other.Head
+        && Content == other.Content && IsIndirect == other.IsIndirect && Buffers.SequenceEqual(other.Buffers);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(base.GetHashCode(), Queue, Head, Content, Buffers.Count);
 }

@@ -1,0 +1,67 @@
+using System.Globalization;
+using Ballast.Virtio.Balloon;
+using Ballast.Virtio.Tracing.Events;
+
+namespace Ballast.Virtio.Tracing.Text;
+
+/// <summary>What an event says: what was done, and the particulars.</summary>
+internal static class EventText
+{
+    public static (string What, string Details) Of(TraceEvent e, Dialect dialect) => e switch
+    {
+        FeaturesOffered offered => ("offers", offered.Features.ToString(dialect)),
+        FeaturesAccepted accepted => ("accepts", accepted.Features.ToString(dialect)),
+        StatusRead read => ("reads status", Status(read.Status)),
+        StatusWritten { Status: DeviceStatus.None } => ("writes status", "0, a reset"),
+        StatusWritten written => ("writes status", Status(written.Status)),
+        DeviceStatusChanged changed => ("status", Status(changed.Status)),
+        DeviceReset => ("reset", ""),
+        Refused refused => ("refuses", refused.Violation.ToString()),
+        ConfigurationRead read => ("reads", $"{Field(read.Offset, read.Width)} = {Value(read.Offset, read.Value)}"),
+        ConfigurationWritten written => ("writes", $"{Field(written.Offset, written.Width)} = {Value(written.Offset, written.Value)}"),
+        ConfigurationChanged changed => ("configuration",
+            $"{Field(changed.Offset, 4)} {Value(changed.Offset, changed.Before)} → {Value(changed.Offset, changed.After)}{(changed.Notified ? ", notified" : "")}"),
+        ConfigurationNotified => ("notifies", "configuration"),
+        GenerationRead read => ("reads", $"generation = {read.Generation}"),
+        QueueConfigured configured => ("configures", $"{Queue(configured.Queue, configured.Index)}, {configured.Addresses.Size} entries, descriptors at "
+            + $"0x{configured.Addresses.Descriptors:x}, available 0x{configured.Addresses.Driver:x}, used 0x{configured.Addresses.Device:x}"),
+        QueueEnabled enabled => ("enables", Queue(enabled.Queue, enabled.Index)),
+        QueueReset reset => ("resets", Queue(reset.Queue, reset.Index)),
+        DeviceNotified notified => ("notifies", Queue(notified.Queue, notified.Index)),
+        DriverNotified notified => ("notifies", Queue(notified.Queue, notified.Index)),
+        ChainAvailable chain => ($"{TraceNames.Of(chain.Queue)} ← chain", ContentText.Of(chain.Content, chain.Buffers)),
+        ChainUsed used => ($"{TraceNames.Of(used.Queue)} → used",
+            $"length {used.Length}{(used.Content is { } content ? $", {ContentText.Of(content, [])}" : "")}"),
+        _ => MigrationText.Of(e),
+    };
+
+    private static string Queue(BalloonQueue? queue, int index) => queue is { } known ? $"{TraceNames.Of(known)} (queue {index})" : $"queue {index}";
+
+    private static string Field(int offset, int width) => width == 4 && BalloonConfiguration.NameOf(offset) is { } name
+        ? name
+        : string.Create(CultureInfo.InvariantCulture, $"bytes {offset} to {(long)offset + width - 1}");
+
+    private static string Value(int offset, ulong value) => offset switch
+    {
+        BalloonConfiguration.FreePageHintCommandIdOffset when value <= uint.MaxValue => new CommandId((uint)value).ToString(),
+        BalloonConfiguration.PoisonValueOffset => $"0x{value:x}",
+        _ => value.ToString(CultureInfo.InvariantCulture),
+    };
+
+    private static string Status(DeviceStatus status)
+    {
+        if (status == DeviceStatus.None) return "0";
+        var names = new List<string>();
+        (DeviceStatus Bit, string Name)[] known =
+        [
+            (DeviceStatus.Acknowledge, "ACKNOWLEDGE"), (DeviceStatus.Driver, "DRIVER"), (DeviceStatus.DriverOk, "DRIVER_OK"),
+            (DeviceStatus.FeaturesOk, "FEATURES_OK"), (DeviceStatus.Suspend, "SUSPEND"), ((DeviceStatus)32, "BIT_5"),
+            (DeviceStatus.DeviceNeedsReset, "DEVICE_NEEDS_RESET"), (DeviceStatus.Failed, "FAILED"),
+        ];
+        foreach (var (bit, name) in known)
+        {
+            if (status.HasFlag(bit)) names.Add(name);
+        }
+        return string.Join(' ', names);
+    }
+}

@@ -1,0 +1,94 @@
+using Ballast.Virtio.Balloon;
+using Ballast.Virtio.Memory;
+using Ballast.Virtio.Rings;
+using Ballast.Virtio.Tracing;
+using Ballast.Virtio.Tracing.Content;
+using Ballast.Virtio.Tracing.Events;
+
+namespace Ballast.Virtio.Tests.Tracing;
+
+/// <summary>At least one event of every kind, with values at the ends of what they can be.</summary>
+internal static class TraceEventSamples
+{
+    public static readonly PageSet SomePages = PageSet.Of(new PageRun(0, 1), new PageRun(0x1a0, 0x3f), new PageRun(0xfffffff, 2));
+
+    public static readonly TraceHeader Header = new("ballast 0.1.0", TraceActor.Device, "vhost-user", "q35", 8UL << 30, Dialect.Hint, QueueNumbering.Offered);
+
+    public static readonly ChainContent[] Contents =
+    [
+        new PageFrames(7, [new(5, 3), new(4, 1), new(0xffffffff, 1)], 3, 2),
+        new PageFrames(0, []),
+        new Statistics([new(StatisticTag.MemoryFree, ulong.MaxValue), new((StatisticTag)65535, 0)], 23),
+        new Command(new(0x80000001)),
+        new FreeBlock(4 << 20),
+        new PrimedBuffer(8),
+        new FreePageRequest(0xc0000000),
+        new FreePageAnswer(ulong.MaxValue, ulong.MaxValue, 1, null),
+        new FreePageAnswer(66, 24, 24, SomePages, 5),
+        new Opaque(1, 1UL << 32),
+    ];
+
+    private static readonly TraceEvent[] Plain =
+    [
+        new FeaturesOffered(FeatureSet.Of(Feature.Version1, Feature.StatsVq, Feature.FreePageHint)),
+        new FeaturesAccepted(new(ulong.MaxValue)),
+        new StatusRead(DeviceStatus.Acknowledge | DeviceStatus.Driver),
+        new StatusWritten(DeviceStatus.None),
+        new DeviceStatusChanged((DeviceStatus)0xff),
+        new DeviceReset(),
+        new Refused(TraceActor.Device, new("2.6", "the ring at 0x1000 is \"no\" guest memory → refused")),
+        new Refused(TraceActor.Migration, new("bitmap.answer.8", "")),
+        new ConfigurationRead(8, 5, 4),
+        new ConfigurationWritten(4, ulong.MaxValue, 8),
+        new ConfigurationChanged(8, 0, uint.MaxValue, Notified: true),
+        new ConfigurationNotified(),
+        new GenerationRead(uint.MaxValue),
+        new QueueConfigured(3, BalloonQueue.FreePage, new QueueAddresses(32768, ulong.MaxValue, 0x1000, 0)),
+        new QueueConfigured(63, null, default),
+        new QueueEnabled(0, BalloonQueue.Inflate),
+        new QueueReset(1, BalloonQueue.Deflate),
+        new DeviceNotified(2, BalloonQueue.Statistics),
+        new DriverNotified(4, BalloonQueue.Reporting),
+        new DriverNotified(9, null),
+        new ChainUsed(BalloonQueue.Inflate, ushort.MaxValue, uint.MaxValue),
+        new ChainUsed(BalloonQueue.FreePage, 0, 8, new FreePageRequest(0x80000000)),
+        new MachineBuilt("i440fx", 1UL << 40, 1UL << 30, 0xc0000000, 3UL << 30, 1UL << 39, [new("pc.ram", 1UL << 39), new("dimm0", 4096)]),
+        new MachineBuilt("q35", 1 << 20, null, 0xb0000000, 1 << 20, 0, []),
+        new AddressProbed(0xc0000000, null, null, Written: false),
+        new AddressProbed(1UL << 32, 0xc0000000, 1UL << 32, Written: true),
+        new FreePageRequestChanged(2, BitmapRequestState.Started),
+        new FreePagesPolled(FreePagePoll.Pending),
+        new PagesHinted(0x10000000, 4 << 20, 1024),
+        new FreePagesAsked(new CommandId(2)),
+        new FreePagesAsked(null),
+        new FreePagesAnswered(77),
+        new FreePagesGivenUp("timeout", TimeSpan.FromTicks(12_345_678)),
+        new FilterApplied(5, 4),
+        new MigrationSetUp(1, "bitmap", 2097152, 2097152, 0, 1_250_000_000),
+        new MigrationSetUp(2, "none", 1, 1, 0),
+        new LoggingStarted(),
+        new BitmapSynchronised(1, 3, 3, 0),
+        new RoundStarted(1, 9),
+        new RoundEnded(1, 4, 5, SomePages, PageSet.Empty),
+        new RoundEnded(2, 4, 5, null, null),
+        new Switchover(12),
+        new MigrationCompleted(TimeSpan.FromMilliseconds(421), TimeSpan.FromTicks(1), 361_708_544, 1, 2, 3, 4),
+        new MigrationCancelled(),
+        new MigrationFailed("the destination is gone"),
+        new MemoryWritten(DirtyClient.Host, SomePages),
+        new FreePagesListed(SomePages, 2097152),
+        new WorkloadChanged("hog", IsRunning: true),
+        new SourceVerified("canaries", 16, PageSet.Empty),
+        new DestinationVerified("used", 16, SomePages),
+    ];
+
+    public static IReadOnlyList<TraceEvent> All { get; } = Stamp(
+    [
+        .. Plain,
+        .. Contents.Select(content => new ChainAvailable(
+            BalloonQueue.FreePage, 7, [new(ulong.MaxValue, uint.MaxValue, true), new(0, 0, false)], content) { IsIndirect = content is Command }),
+    ]);
+
+    public static IReadOnlyList<TraceEvent> Stamp(params TraceEvent[] events) =>
+        [.. events.Select((e, i) => e with { Sequence = i + 1, Time = TimeSpan.FromTicks(i * 10_000_001L) })];
+}
