@@ -1,6 +1,9 @@
+using System.Runtime.CompilerServices;
+
 namespace Ballast.Conformance.Scenarios;
 
 /// <summary>Runs after the steps of a scenario, also when one failed.</summary>
 /// <param name="tags">The tag expression that a scenario must satisfy, or null for every scenario.</param>
+/// <param name="line">Filled in by the compiler.</param>
 [AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
-public sealed class AfterScenarioAttribute(string? tags = null) : HookAttribute(HookKind.AfterScenario, tags);
+public sealed class AfterScenarioAttribute(string? tags = null, [CallerLineNumber] int line = 0) : HookAttribute(HookKind.AfterScenario, tags, line);

@@ -29,8 +29,8 @@ public sealed class BindingRegistry
         if (owner.GetCustomAttribute<BindingAttribute>() is null)
             throw new BindingException($"{owner.Name} has no [Binding] attribute");
         _services.Add(c => c.Register<T>());
-        // By the order in the file, as far as the compiler keeps it.
-        foreach (var method in owner.GetMethods().OrderBy(m => m.MetadataToken))
+        // Reflection promises no order, the compiler's line numbers do.
+        foreach (var method in owner.GetMethods().OrderBy(LineOf))
             AddMethod(owner, method);
         return this;
     }
@@ -119,6 +119,10 @@ public sealed class BindingRegistry
             }
         }
     }
+
+    private static int LineOf(MethodInfo method) => method.GetCustomAttributes(inherit: true)
+        .Select(a => a is StepBindingAttribute step ? step.Line : a is HookAttribute hook ? hook.Line : int.MaxValue)
+        .DefaultIfEmpty(int.MaxValue).Min();
 
     private static BoundMethod Callable(BoundMethod method) => method.ReturnsNothingOrTask
         ? method

@@ -1,6 +1,9 @@
+using System.Runtime.CompilerServices;
+
 namespace Ballast.Conformance.Scenarios;
 
 /// <summary>Binds a method to steps of any keyword.</summary>
 /// <param name="expression">A Cucumber expression, or a regular expression when it starts with ^ or ends with $.</param>
+/// <param name="line">Filled in by the compiler.</param>
 [AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
-public sealed class StepDefinitionAttribute(string expression) : StepBindingAttribute(expression);
+public sealed class StepDefinitionAttribute(string expression, [CallerLineNumber] int line = 0) : StepBindingAttribute(expression, line);

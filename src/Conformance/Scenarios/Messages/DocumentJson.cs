@@ -26,6 +26,16 @@ internal static class DocumentJson
         json.WriteEndObject();
     }
 
+    // The package's own names come by reflection, which a native build would miss.
+    private static string KeywordType(StepKeywordType type) => type switch
+    {
+        StepKeywordType.CONTEXT => "Context",
+        StepKeywordType.ACTION => "Action",
+        StepKeywordType.OUTCOME => "Outcome",
+        StepKeywordType.CONJUNCTION => "Conjunction",
+        _ => "Unknown",
+    };
+
     private static void WriteFeature(Utf8JsonWriter json, Feature feature)
     {
         WriteLocation(json, feature.Location);
@@ -86,7 +96,7 @@ internal static class DocumentJson
         json.WriteString("id", step.Id);
         WriteLocation(json, step.Location);
         json.WriteString("keyword", step.Keyword);
-        json.WriteString("keywordType", step.KeywordType.Value());
+        json.WriteString("keywordType", KeywordType(step.KeywordType));
         json.WriteString("text", step.Text);
         json.WriteObject("docString", step.DocString, (j, doc) =>
         {

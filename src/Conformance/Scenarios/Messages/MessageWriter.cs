@@ -159,7 +159,7 @@ public sealed class MessageWriter(TextWriter output, FeatureCatalogue catalogue)
 
     private static void WriteMeta(Utf8JsonWriter json)
     {
-        json.WriteString("protocolVersion", ProtocolVersion.Version);
+        json.WriteString("protocolVersion", ProtocolVersion.Version.Split('+')[0]);
         Product("implementation", "Ballast", typeof(MessageWriter).Assembly.GetName().Version?.ToString(3));
         Product("runtime", ".NET", Environment.Version.ToString());
         Product("os", RuntimeInformation.OSDescription, null);

@@ -26,11 +26,19 @@ internal static class PickleJson
         json.WriteList("steps", pickle.Steps, WriteStep);
     }
 
+    private static string StepType(PickleStepType type) => type switch
+    {
+        PickleStepType.CONTEXT => "Context",
+        PickleStepType.ACTION => "Action",
+        PickleStepType.OUTCOME => "Outcome",
+        _ => "Unknown",
+    };
+
     private static void WriteStep(Utf8JsonWriter json, PickleStep step)
     {
         json.WriteString("id", step.Id);
         json.WriteString("text", step.Text);
-        json.WriteString("type", step.Type.Value());
+        json.WriteString("type", StepType(step.Type));
         json.WriteObject("argument", step.Argument, (j, argument) =>
         {
             j.WriteObject("docString", argument.DocString, (inner, doc) =>

@@ -55,7 +55,7 @@ internal sealed class StepRun(BindingSet bindings, TimeProvider time, ScenarioCo
         var snippets = bindings.Suggest(planned.Step!);
         return new StepResult(planned, StepStatus.Undefined, at, TimeSpan.Zero)
         {
-            Reason = $"no step definition fits; write one, for example:\n{snippets[0].Code}",
+            Reason = $"no step definition fits; write one for \"{snippets[0].Expression}\"",
             Snippets = snippets,
         };
     }
