@@ -23,6 +23,7 @@ internal sealed class InflateDeflate
     private List<uint>? _deflating;
     private bool _releasedEarly;
     private bool _emptying;
+    private bool _isPressed;
 
     public InflateDeflate(DriverContext context, ConfigurationReader configuration, DriverQueue inflate, DriverQueue deflate, PageBlock arrays)
     {
@@ -45,7 +46,7 @@ internal sealed class InflateDeflate
     /// <summary>The target may have changed, or memory may have come free.</summary>
     public void Resume()
     {
-        IsStarved = false;
+        IsStarved = _isPressed = false;
         Advance();
     }
 
@@ -60,7 +61,8 @@ internal sealed class InflateDeflate
     public void DeflateOnOutOfMemory()
     {
         if (!_context.Decisions.MayDeflateOnOutOfMemory(_context.Accepted) || !IsIdle || Held == 0) return;
-        IsStarved = true;
+        // Until the target changes, or the balloon and the guest take the same pages from each other for ever.
+        _isPressed = true;
         Deflate((int)Math.Min(Held, Batch));
     }
 
@@ -102,6 +104,7 @@ internal sealed class InflateDeflate
     private void Advance()
     {
         if (!IsIdle || IsStarved) return;
+        if (_isPressed && !_emptying) return;
         int move = _context.Decisions.Move(_emptying ? 0 : _configuration.NumPages, Held, Batch);
         if (move > 0) Inflate(move);
         else if (move < 0) Deflate(-move);
