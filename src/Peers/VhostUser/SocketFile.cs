@@ -1,0 +1,54 @@
+using System.Net.Sockets;
+
+namespace Ballast.Peers.VhostUser;
+
+/// <summary>Listening Unix sockets and the files that stand for them.</summary>
+internal static class SocketFile
+{
+    // sizeof(sockaddr_un.sun_path) less the final zero.
+    private const int LongestPath = 107;
+
+    /// <summary>Listens at a path. A file that is left of a listener which is gone is replaced; anything else there stays.</summary>
+    /// <exception cref="IOException">Why that is not possible, in one line.</exception>
+    public static Socket Listen(string path)
+    {
+        if (System.Text.Encoding.UTF8.GetByteCount(path) > LongestPath)
+            throw new IOException($"{path}: the path of a socket can have {LongestPath} bytes; choose a shorter one");
+        RemoveStale(path);
+        var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        try
+        {
+            socket.Bind(new UnixDomainSocketEndPoint(path));
+            socket.Listen(8);
+            socket.Blocking = false;
+            return socket;
+        }
+        catch (SocketException e)
+        {
+            socket.Dispose();
+            throw new IOException($"{path}: {e.Message}", e);
+        }
+    }
+
+    private static void RemoveStale(string path)
+    {
+        if (!Path.Exists(path)) return;
+        using var probe = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        try
+        {
+            probe.Connect(new UnixDomainSocketEndPoint(path));
+        }
+        catch (SocketException e) when (e.SocketErrorCode == SocketError.ConnectionRefused && IsSocket(path))
+        {
+            File.Delete(path);
+            return;
+        }
+        catch (SocketException e)
+        {
+            throw new IOException($"{path}: {(IsSocket(path) ? e.Message : "exists and is not a socket; remove it or choose another path")}", e);
+        }
+        throw new IOException($"{path}: somebody listens there already");
+    }
+
+    private static bool IsSocket(string path) => Native.Descriptors.TryGetStatus(path, out var status) && status.IsSocket;
+}
