@@ -14,6 +14,9 @@ internal sealed partial class FrontEndConnection
 
     private Violation? GetFeatures()
     {
+        // Where a ring needs no SET_VRING_ENABLE, Linux sends no other word when it unbinds its driver: this, after which it
+        // frees the rings. A device that went on would write into what is other people's memory by then.
+        if (_isStarted && !HasStatus && !_ringsNeedEnable) StopDevice();
         var offered = _device.ReadFeatures();
         if (_options.ProtocolFeatures != ProtocolFeatures.None) offered = offered.With(ProtocolFeaturesBit);
         return Reply(FrontEndRequest.GetFeatures, offered.Bits);

@@ -12,7 +12,8 @@ internal sealed partial class FrontEndConnection
     {
         // u32 number of regions; u32 padding; the regions
         uint count = message.Read<uint>();
-        if (count > RequestShape.LargestPayload || message.Payload.Length != 8 + (int)count * RegionDescription.Size)
+        // Linux always sends room for two regions, whatever their number.
+        if (count > Native.SocketMessages.MaximumDescriptors || message.Payload.Length < 8 + (int)count * RegionDescription.Size)
             return Refused(FrontEndRequest.SetMemTable, $"{message.Payload.Length} bytes do not hold {count} regions");
         if (message.DescriptorCount != (int)count)
             return Refused(FrontEndRequest.SetMemTable, $"{message.DescriptorCount} descriptors came with {count} regions");

@@ -121,7 +121,7 @@ internal sealed partial class FrontEndConnection
             if (!CanCarrySignals(descriptor))
             {
                 descriptor.Dispose();
-                return Refused(request, "the descriptor is neither an eventfd nor a pipe");
+                return Refused(request, "the descriptor carries no signals");
             }
         }
         switch (request)
@@ -143,9 +143,10 @@ internal sealed partial class FrontEndConnection
         return null;
     }
 
-    // Another file (/dev/zero, say) would be ready for ever, and one that blocks would stop the loop.
+    // An eventfd, a pipe, or the socket pair that Linux takes for one. Another file (/dev/zero, say) would be ready for ever,
+    // and one that blocks would stop the loop.
     private static bool CanCarrySignals(SafeFileHandle descriptor) =>
-        Descriptors.TryGetStatus(descriptor, out var status) && (status.IsAnonymous || status.IsPipe) && Descriptors.TrySetNonBlocking(descriptor);
+        Descriptors.TryGetStatus(descriptor, out var status) && (status.IsAnonymous || status.IsPipe || status.IsSocket) && Descriptors.TrySetNonBlocking(descriptor);
 
     private void SetKick(Ring ring, SafeFileHandle? kick)
     {

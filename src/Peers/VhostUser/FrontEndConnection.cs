@@ -111,20 +111,24 @@ internal sealed partial class FrontEndConnection : IDisposable
     {
         _options.Log?.Write("→ " + MessageText.Of(message));
         var request = (FrontEndRequest)message.Request;
-        bool wantsAck = message.Flags.HasFlag(VhostUserFlags.NeedReply) && _protocol.HasFlag(ProtocolFeatures.ReplyAck);
         _answered = false;
         if (RequestShape.Of(request) is not { } shape)
         {
             _options.Log?.Write($"refused: request {message.Request} is not known");
-            if (wantsAck) Reply(request, 1UL);
+            if (WantsAcknowledgement(message)) Reply(request, 1UL);
             return;
         }
         var violation = shape.Check(message) is { } wrong ? Refused(request, wrong) : Dispatch(request, message);
         if (_isOver) return;
         if (violation is not null) _options.Log?.Write($"refused: {violation}");
-        if (violation is not null && (!wantsAck || _answered)) Leave(new(violation.Message, violation));
-        else if (wantsAck && !_answered) Reply(request, violation is null ? 0UL : 1UL);
+        // Asked only now: Linux wants an answer already to the message that accepts REPLY_ACK.
+        bool wantsAck = !_answered && WantsAcknowledgement(message);
+        if (wantsAck) Reply(request, violation is null ? 0UL : 1UL);
+        else if (violation is not null) Leave(new(violation.Message, violation));
     }
+
+    private bool WantsAcknowledgement(VhostUserMessage message) =>
+        message.Flags.HasFlag(VhostUserFlags.NeedReply) && _protocol.HasFlag(ProtocolFeatures.ReplyAck);
 
     private Violation? Dispatch(FrontEndRequest request, VhostUserMessage message)
     {
