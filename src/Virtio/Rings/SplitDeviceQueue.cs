@@ -9,7 +9,8 @@ public sealed class SplitDeviceQueue : IDeviceQueue
     private GuestMemory _memory;
     private readonly QueueAddresses _addresses;
     private readonly bool _indirect;
-    private readonly HashSet<ushort> _taken = [];
+    private readonly bool[] _taken;
+    private readonly List<Buffer> _walked = [];
     private Violation? _broken;
     private ushort _usedIndex;
     private bool _usedSinceAsked;
@@ -24,6 +25,7 @@ public sealed class SplitDeviceQueue : IDeviceQueue
         _memory = memory;
         _addresses = addresses;
         _indirect = indirect;
+        _taken = new bool[addresses.Size];
         NextAvailable = nextAvailable;
         _broken = Check();
         if (_broken is null && nextAvailable != 0) memory.TryReadIndex(addresses.Device + SplitLayout.IndexOffset, out _usedIndex);
@@ -60,19 +62,17 @@ public sealed class SplitDeviceQueue : IDeviceQueue
             violation = _broken = OutOfMemory("available ring", slot);
             return false;
         }
-        violation = Walk(head, out var buffers, out bool indirect);
+        violation = Walk(head, out bool indirect);
+        if (violation is null && _taken[head])
+            violation = new("2.7.13", $"descriptor {(ushort)head} is made available again before it was used");
         if (violation is not null)
         {
             _broken = violation;
             return false;
         }
-        if (!_taken.Add(head))
-        {
-            violation = _broken = new("2.7.13", $"descriptor {(ushort)head} is made available again before it was used");
-            return false;
-        }
+        _taken[head] = true;
         NextAvailable++;
-        chain = new(head, buffers) { IsIndirect = indirect };
+        chain = new(head, [.. _walked]) { IsIndirect = indirect };
         return true;
     }
 
@@ -80,7 +80,8 @@ public sealed class SplitDeviceQueue : IDeviceQueue
     public Violation? Use(DescriptorChain chain, uint length)
     {
         if (_broken is not null) return _broken;
-        if (!_taken.Remove(chain.Head)) throw new ArgumentException($"chain {chain.Head} is not held");
+        if (chain.Head >= _taken.Length || !_taken[chain.Head]) throw new ArgumentException($"chain {chain.Head} is not held");
+        _taken[chain.Head] = false;
         ulong slot = _addresses.Device + SplitLayout.EntriesOffset + (ulong)UsedElement.Size * (uint)(_usedIndex % Size);
         // device.split.used.1: the length is written before the index shows the entry.
         bool written = _memory.TryWrite(slot, new UsedElement(chain.Head, length))
@@ -109,9 +110,9 @@ public sealed class SplitDeviceQueue : IDeviceQueue
         return !_memory.TryReadIndex(_addresses.Driver, out ushort flags) || (flags & 1) == 0;
     }
 
-    private Violation? Walk(ushort head, out List<Buffer> buffers, out bool inTable)
+    private Violation? Walk(ushort head, out bool inTable)
     {
-        buffers = [];
+        _walked.Clear();
         ulong table = _addresses.Descriptors;
         int entries = Size;
         inTable = false;
@@ -139,11 +140,11 @@ public sealed class SplitDeviceQueue : IDeviceQueue
                 if (!_memory.Contains(table, (ulong)entries * SplitDescriptor.Size)) return OutOfMemory("indirect table", table);
                 continue;
             }
-            if (buffers.Count > 0 && buffers[^1].IsDeviceWritable && !descriptor.IsDeviceWritable)
+            if (_walked.Count > 0 && _walked[^1].IsDeviceWritable && !descriptor.IsDeviceWritable)
                 return new("driver.framing.1", $"descriptor {index} is device-readable behind a device-writable one");
             total += descriptor.Length;
             if (total > 1UL << 32) return new("driver.split.descriptor.1", $"the chain at {head} is longer than 2^32 bytes");
-            buffers.Add(new(descriptor.Address, descriptor.Length, descriptor.IsDeviceWritable));
+            _walked.Add(new(descriptor.Address, descriptor.Length, descriptor.IsDeviceWritable));
             if (!descriptor.HasNext) return null;
             index = descriptor.Next;
         }

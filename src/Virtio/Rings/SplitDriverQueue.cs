@@ -6,8 +6,11 @@ namespace Ballast.Virtio.Rings;
 public sealed class SplitDriverQueue : IDriverQueue
 {
     private readonly GuestMemory _memory;
-    private readonly Stack<ushort> _free = new();
-    private readonly Chain?[] _chains;
+    // What the driver knows of its descriptors it keeps here: the table is open to the device.
+    private readonly ushort[] _next;
+    private readonly ushort[] _lengths;
+    private readonly object?[] _tokens;
+    private ushort _firstFree;
     private ushort _availableIndex;
     private ushort _usedIndex;
     private bool _addedSinceAsked;
@@ -19,8 +22,11 @@ public sealed class SplitDriverQueue : IDriverQueue
         if (!SplitLayout.IsValidSize(addresses.Size)) throw new ArgumentException($"a split queue cannot have {addresses.Size} entries");
         _memory = memory;
         Addresses = addresses;
-        _chains = new Chain?[addresses.Size];
-        for (int i = addresses.Size - 1; i >= 0; i--) _free.Push((ushort)i);
+        _next = new ushort[addresses.Size];
+        _lengths = new ushort[addresses.Size];
+        _tokens = new object?[addresses.Size];
+        FreeDescriptors = addresses.Size;
+        for (int i = 0; i < addresses.Size; i++) _next[i] = (ushort)(i + 1);
         // driver.split.notify-suppression.1: the used ring's flags are zeroed with the rest.
         bool zeroed = memory.TryWrite(addresses.Descriptors, new byte[SplitLayout.DescriptorBytes(addresses.Size)])
             && memory.TryWrite(addresses.Driver, new byte[SplitLayout.AvailableBytes(addresses.Size)])
@@ -32,7 +38,7 @@ public sealed class SplitDriverQueue : IDriverQueue
     public QueueAddresses Addresses { get; }
 
     /// <inheritdoc/>
-    public int FreeDescriptors => _free.Count;
+    public int FreeDescriptors { get; private set; }
 
     /// <inheritdoc/>
     public int Outstanding { get; private set; }
@@ -42,18 +48,20 @@ public sealed class SplitDriverQueue : IDriverQueue
     {
         if (buffers.IsEmpty) throw new ArgumentException("a chain has at least one buffer");
         head = 0;
-        if (_free.Count < buffers.Length) return false;
-        var indices = new ushort[buffers.Length];
-        for (int i = 0; i < indices.Length; i++) indices[i] = _free.Pop();
-        for (int i = 0; i < indices.Length; i++)
+        if (FreeDescriptors < buffers.Length) return false;
+        head = _firstFree;
+        for (int i = 0; i < buffers.Length; i++)
         {
-            bool last = i == indices.Length - 1;
+            bool last = i == buffers.Length - 1;
+            ushort index = _firstFree;
+            _firstFree = _next[index];
             var flags = (last ? DescriptorFlags.None : DescriptorFlags.Next) | (buffers[i].IsDeviceWritable ? DescriptorFlags.Write : 0);
-            var descriptor = new SplitDescriptor(buffers[i].Address, buffers[i].Length, flags, last ? (ushort)0 : indices[i + 1]);
-            _memory.TryWrite(Addresses.Descriptors + (ulong)indices[i] * SplitDescriptor.Size, descriptor);
+            var descriptor = new SplitDescriptor(buffers[i].Address, buffers[i].Length, flags, last ? (ushort)0 : _firstFree);
+            _memory.TryWrite(Addresses.Descriptors + (ulong)index * SplitDescriptor.Size, descriptor);
         }
-        head = indices[0];
-        _chains[head] = new(indices, token);
+        FreeDescriptors -= buffers.Length;
+        _lengths[head] = (ushort)buffers.Length;
+        _tokens[head] = token;
         Outstanding++;
         _memory.TryWrite(Addresses.Driver + SplitLayout.EntriesOffset + 2UL * (uint)(_availableIndex % Addresses.Size), (Wire.Le16)head);
         _availableIndex++;
@@ -77,15 +85,14 @@ public sealed class SplitDriverQueue : IDriverQueue
         ulong slot = Addresses.Device + SplitLayout.EntriesOffset + (ulong)UsedElement.Size * (uint)(_usedIndex % Addresses.Size);
         _memory.TryRead(slot, out UsedElement element);
         _usedIndex++;
-        if (element.Id >= (uint)_chains.Length || _chains[element.Id] is not { } chain)
+        if (element.Id >= (uint)_lengths.Length || _lengths[element.Id] == 0)
         {
             violation = new("2.7.8", $"chain {element.Id} was used, but is not outstanding");
             return false;
         }
-        _chains[element.Id] = null;
+        used = new(_tokens[element.Id], (ushort)element.Id, element.Length);
         Outstanding--;
-        foreach (ushort descriptor in chain.Descriptors) _free.Push(descriptor);
-        used = new(chain.Token, (ushort)element.Id, element.Length);
+        Free(used.Head);
         return true;
     }
 
@@ -100,5 +107,14 @@ public sealed class SplitDriverQueue : IDriverQueue
         return !_memory.TryReadIndex(Addresses.Device, out ushort flags) || (flags & 1) == 0;
     }
 
-    private sealed record Chain(ushort[] Descriptors, object? Token);
+    private void Free(ushort head)
+    {
+        ushort last = head;
+        for (int i = 1; i < _lengths[head]; i++) last = _next[last];
+        _next[last] = _firstFree;
+        _firstFree = head;
+        FreeDescriptors += _lengths[head];
+        _lengths[head] = 0;
+        _tokens[head] = null;
+    }
 }

@@ -10,6 +10,7 @@ public sealed class ThreadedLoop : IEventLoop, IDisposable
     private readonly SemaphoreSlim _available = new(0);
     private readonly Thread _thread;
     private readonly List<Wait> _waits = [];
+    private readonly CancellationTokenSource _ended = new();
     private volatile bool _stopping;
 
     /// <summary>Starts the loop.</summary>
@@ -32,8 +33,9 @@ public sealed class ThreadedLoop : IEventLoop, IDisposable
         {
             if (_stopping) return;
             _work.Enqueue(work);
+            // Within the lock, or the loop could be disposed of in between.
+            _available.Release();
         }
-        _available.Release();
     }
 
     /// <inheritdoc/>
@@ -63,9 +65,16 @@ public sealed class ThreadedLoop : IEventLoop, IDisposable
         if (Thread.CurrentThread == _thread) throw new InvalidOperationException("a loop cannot wait for itself");
         var wait = new Wait(condition);
         Post(() => Watch(wait));
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, _ended.Token);
         try
         {
-            return wait.Holds.Wait(timeout, cancellation);
+            return wait.Holds.Wait(timeout, either.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            // Nothing happens any more on a loop that has ended.
+            return false;
         }
         finally
         {
@@ -76,10 +85,14 @@ public sealed class ThreadedLoop : IEventLoop, IDisposable
     /// <summary>Finishes the piece of work under way and ends the thread.</summary>
     public void Dispose()
     {
-        lock (_gate) _stopping = true;
-        _available.Release();
+        lock (_gate)
+        {
+            if (_stopping) return;
+            _stopping = true;
+            _available.Release();
+        }
         if (Thread.CurrentThread != _thread) _thread.Join();
-        _available.Dispose();
+        _ended.Cancel();
     }
 
     private void Watch(Wait wait)
