@@ -118,7 +118,14 @@ public partial class BalloonDevice : VirtioDevice
     protected override string UnusedQueueClause => Options.Dialect == Dialect.Bitmap ? "bitmap.feature.3" : base.UnusedQueueClause;
 
     /// <inheritdoc/>
-    protected override ChainContent Describe(BalloonQueue role, DescriptorChain chain) => ChainDecoder.Decode(Options.Dialect, role, chain, Memory);
+    protected override ChainContent Describe(BalloonQueue role, DescriptorChain chain) =>
+        role != BalloonQueue.Reporting && chain.ReadableLength > LongestMessage
+            ? new Opaque(chain.ReadableLength, chain.WritableLength)
+            : ChainDecoder.Decode(Options.Dialect, role, chain, Memory);
+
+    // Buffers may overlap, so that a small guest can send 4 GiB in each of many chains: what is longer than a frame number
+    // for each page of RAM says nothing and is not read.
+    private ulong LongestMessage => Math.Max(1 << 16, (Ram?.Size ?? 0) / PageRun.PageSize * BalloonMessages.FrameNumberSize);
 
     /// <inheritdoc/>
     protected override Violation? WhyNotWritable(int offset) => offset switch

@@ -24,7 +24,7 @@ public abstract partial class VirtioDevice
 
     // device.config.1: fields can be read at any time.
     /// <inheritdoc/>
-    public void ReadConfiguration(int offset, Span<byte> destination)
+    public virtual void ReadConfiguration(int offset, Span<byte> destination)
     {
         destination.Clear();
         if (offset >= 0 && offset < _configuration.Length)
@@ -37,7 +37,7 @@ public abstract partial class VirtioDevice
     }
 
     /// <inheritdoc/>
-    public void WriteConfiguration(int offset, ReadOnlySpan<byte> source)
+    public virtual void WriteConfiguration(int offset, ReadOnlySpan<byte> source)
     {
         foreach (var (start, width) in Accesses(offset, source.Length))
             Record(new ConfigurationWritten(offset + start, Number(source.Slice(start, width)), width));

@@ -139,7 +139,7 @@ public abstract partial class VirtioDevice
 
     private void NotifyUsed(DeviceQueue queue, BalloonQueue role)
     {
-        if (queue.Ring is not { } ring || !IsRunning) return;
+        if (queue.Ring is not { } ring || !MayServe) return;
         if (!ShouldNotifyOf(role, ring.ShouldNotifyDriver())) return;
         Record(new DriverNotified(queue.Index, role));
         _driver?.UsedBuffers(queue.Index);

@@ -68,7 +68,7 @@ public abstract partial class VirtioDevice : IVirtioDevice
     public void AttachDriver(IDriverNotifications driver) => _driver = driver;
 
     /// <inheritdoc/>
-    public FeatureSet ReadFeatures()
+    public virtual FeatureSet ReadFeatures()
     {
         Record(new FeaturesOffered(OfferedFeatures));
         return OfferedFeatures;
@@ -87,14 +87,14 @@ public abstract partial class VirtioDevice : IVirtioDevice
     }
 
     /// <inheritdoc/>
-    public DeviceStatus ReadStatus()
+    public virtual DeviceStatus ReadStatus()
     {
         Record(new StatusRead(Status));
         return Status;
     }
 
     /// <inheritdoc/>
-    public void WriteStatus(DeviceStatus status)
+    public virtual void WriteStatus(DeviceStatus status)
     {
         Record(new StatusWritten(status));
         if (status == DeviceStatus.None)
@@ -136,7 +136,7 @@ public abstract partial class VirtioDevice : IVirtioDevice
     }
 
     /// <inheritdoc/>
-    public void Reset()
+    public virtual void Reset()
     {
         Status = DeviceStatus.None;
         IsStartedByTransport = false;
@@ -187,10 +187,10 @@ public abstract partial class VirtioDevice : IVirtioDevice
     protected internal void Record(TraceEvent e) => _trace.Record(e);
 
     /// <summary>Notes that the driver broke a rule and that the device did not go along.</summary>
-    protected internal void Refuse(Violation violation) => Record(new Refused(TraceActor.Device, violation));
+    protected internal virtual void Refuse(Violation violation) => Record(new Refused(TraceActor.Device, violation));
 
     /// <summary>Notes that the driver broke a rule so badly that only a reset helps (device.status.2).</summary>
-    protected internal void Break(Violation violation)
+    protected internal virtual void Break(Violation violation)
     {
         Refuse(violation);
         if ((Status & DeviceStatus.DeviceNeedsReset) != 0) return;
@@ -199,8 +199,11 @@ public abstract partial class VirtioDevice : IVirtioDevice
         Record(new DeviceStatusChanged(Status));
         OnStopped();
         // device.status.3
-        if (ready) NotifyConfigurationChanged();
+        if (ready && ShouldNotifyOfNeededReset) NotifyConfigurationChanged();
     }
+
+    /// <summary>Whether the driver is told that the device needs a reset.</summary>
+    protected virtual bool ShouldNotifyOfNeededReset => true;
 
     private void Accept(FeatureSet accepted)
     {

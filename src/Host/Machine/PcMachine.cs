@@ -42,7 +42,7 @@ public class PcMachine : IRam, IDisposable
         ulong offset = 0;
         for (int i = 0; i < _blocks.Length; i++)
         {
-            _blocks[i] = new(sizes[i].Name, offset, sizes[i].Length, _backing);
+            _blocks[i] = new(sizes[i].Name, offset, sizes[i].Length, _backing, MakeLog(sizes[i].Length));
             offset += sizes[i].Length;
         }
         trace?.Record(new MachineBuilt(NameOf(Type), Size, options.MaximumBelow4G, LowMemory, Below4G, Above4G, sizes));
@@ -125,11 +125,14 @@ public class PcMachine : IRam, IDisposable
     {
         if (!disposing) return;
         _backing.Dispose();
-        foreach (var block in _blocks) block.Log.Dispose();
+        foreach (var block in _blocks) (block.DirtyLog as IDisposable)?.Dispose();
     }
 
     /// <summary>Where RAM is split. Called while the machine is built: decides by the options alone.</summary>
     protected virtual LowMemory Split(PcMachineOptions options) => Machine.LowMemory.Split(options.Type, options.RamSize, options.MaximumBelow4G);
+
+    /// <summary>Makes the dirty log of a block of this many bytes. Called while the machine is built.</summary>
+    protected virtual IDirtyLog MakeLog(ulong length) => new DirtyLog(length);
 
     /// <summary>Where RAM shows in guest-physical memory.</summary>
     protected virtual IEnumerable<MemoryRegion> Regions()

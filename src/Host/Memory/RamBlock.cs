@@ -7,13 +7,13 @@ public sealed unsafe class RamBlock : IRamBlock
 {
     private readonly RamBacking _backing;
 
-    internal RamBlock(string name, ulong ramOffset, ulong length, RamBacking backing)
+    internal RamBlock(string name, ulong ramOffset, ulong length, RamBacking backing, IDirtyLog log)
     {
         Name = name;
         RamOffset = ramOffset;
         Length = length;
         _backing = backing;
-        Log = new DirtyLog(length);
+        DirtyLog = log;
     }
 
     /// <inheritdoc/>
@@ -26,9 +26,7 @@ public sealed unsafe class RamBlock : IRamBlock
     public ulong Length { get; }
 
     /// <inheritdoc/>
-    public IDirtyLog DirtyLog => Log;
-
-    internal DirtyLog Log { get; }
+    public IDirtyLog DirtyLog { get; }
 
     /// <inheritdoc/>
     public Span<byte> Bytes(ulong offset, int length)

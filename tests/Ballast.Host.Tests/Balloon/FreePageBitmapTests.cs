@@ -1,0 +1,438 @@
+using System.Buffers.Binary;
+using Ballast.Host.Tests.Infrastructure;
+using Ballast.Virtio;
+using Ballast.Virtio.Balloon;
+using Ballast.Virtio.Rings;
+using Ballast.Virtio.Tracing.Content;
+using Ballast.Virtio.Tracing.Events;
+using Buffer = Ballast.Virtio.Rings.Buffer;
+
+namespace Ballast.Host.Tests.Balloon;
+
+internal sealed class FreePageBitmapTests
+{
+    private const int Words = (int)(DriverSide.Ram / 4096 / 64);
+
+    private static readonly ulong[] SomeFree = [.. Enumerable.Range(0, Words).Select(i => (ulong)i << 32 | 0x81)];
+
+    [Test]
+    public void QueuesOfTheBitmapDialect_AreFourAlsoWithoutStatistics()
+    {
+        using var driver = new DriverSide(new() { Dialect = Dialect.Bitmap, Features = FeatureSet.Of(Feature.Version1, Feature.GetFreePages) });
+        driver.Up();
+
+        Assert.That(Enumerable.Range(0, 5).Select(i => driver.Transport.MaximumQueueSize(i)), Is.EqualTo(new ushort[] { 128, 128, 128, 1024, 0 }));
+        Assert.That(driver.Events<QueueEnabled>().Select(q => q.Queue),
+            Is.EqualTo(new BalloonQueue?[] { BalloonQueue.Inflate, BalloonQueue.Deflate, null, BalloonQueue.FreePage }));
+        Assert.That(driver.Refusals, Is.Empty);
+    }
+
+    [Test]
+    public void PrimedBuffer_IsKept()
+    {
+        using var driver = DriverSide.Bitmap().Up();
+
+        Prime(driver);
+
+        Assert.That(driver.Used(BalloonQueue.FreePage), Is.Empty);
+        Assert.That(driver.Events<ChainAvailable>().Single().Content, Is.EqualTo(new PrimedBuffer(8)));
+    }
+
+    [Test]
+    public void Poll_AsksWithLowMemoryInThePrimedBuffer()
+    {
+        using var driver = DriverSide.Bitmap().Up();
+        ulong buffer = Prime(driver);
+
+        Assert.That(Poll(driver), Is.EqualTo(FreePagePoll.Pending));
+
+        driver.Loop.RunUntilIdle();
+        byte[] request = new byte[8];
+        driver.Memory.TryRead(buffer, request);
+        Assert.Multiple(() =>
+        {
+            Assert.That(driver.Used(BalloonQueue.FreePage).Single().Length, Is.EqualTo(8));
+            Assert.That(BinaryPrimitives.ReadUInt64LittleEndian(request), Is.EqualTo(driver.Machine.LowMemory));
+            Assert.That(driver.UsedNotifications, Is.EqualTo(new[] { 3 }));
+            Assert.That(driver.Events<ChainUsed>().Single().Content, Is.EqualTo(new FreePageRequest(driver.Machine.LowMemory)));
+        });
+    }
+
+    [Test]
+    public void PollBeforeThePrimedBuffer_AsksWhenItComes()
+    {
+        using var driver = DriverSide.Bitmap().Up();
+        Assert.That(Poll(driver), Is.EqualTo(FreePagePoll.Pending));
+
+        Prime(driver);
+
+        Assert.That(driver.Used(BalloonQueue.FreePage).Single().Length, Is.EqualTo(8));
+    }
+
+    [Test]
+    public void AgainAndAgainPolled_AsksOnce()
+    {
+        using var driver = DriverSide.Bitmap().Up();
+        Prime(driver);
+        for (int i = 0; i < 5; i++) Poll(driver);
+        Prime(driver);
+
+        Assert.That(Poll(driver), Is.EqualTo(FreePagePoll.Pending));
+        Assert.That(driver.Used(BalloonQueue.FreePage).Where(u => u.Length == 8).ToList(), Has.Count.EqualTo(1));
+        Assert.That(driver.Events<FreePagesPolled>().ToList(), Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public void Answer_IsReturnedWithLengthZeroAndFetchedOnce()
+    {
+        using var driver = DriverSide.Bitmap().Up();
+        Request(driver);
+
+        ushort head = Answer(driver, SomeFree);
+
+        Assert.That(driver.Used(BalloonQueue.FreePage), Is.EqualTo(new[] { new UsedBuffer(null, head, 0) }));
+        Assert.That(driver.Device.FreePageBitmap.Poll(out ulong[]? free), Is.EqualTo(FreePagePoll.Done));
+        Assert.That(free, Is.EqualTo(SomeFree));
+        Assert.That(Poll(driver), Is.EqualTo(FreePagePoll.Pending));
+        Assert.That(driver.Events<FreePageRequestChanged>().Select(c => (c.Request, c.State)), Is.EqualTo(new[]
+        {
+            (1, BitmapRequestState.Started), (1, BitmapRequestState.Done), (1, BitmapRequestState.NotStarted), (2, BitmapRequestState.Started),
+        }));
+    }
+
+    [Test]
+    public void AnswerSplitAnywhere_IsUnderstood()
+    {
+        byte[] answer = BalloonMessages.FreePageAnswer(0, SomeFree);
+        for (int split = 1; split < answer.Length; split += split < 32 ? 1 : 97)
+        {
+            using var driver = DriverSide.Bitmap().Up();
+            Request(driver);
+            driver.Send(BalloonQueue.FreePage, answer, split);
+            Assert.That(driver.Device.FreePageBitmap.Poll(out ulong[]? free), Is.EqualTo(FreePagePoll.Done), $"split at {split}");
+            Assert.That(free, Is.EqualTo(SomeFree));
+        }
+    }
+
+    [Test]
+    public void AnswerInManyPieces_IsUnderstood()
+    {
+        using var driver = DriverSide.Bitmap().Up();
+        Request(driver);
+
+        driver.Send(BalloonQueue.FreePage, BalloonMessages.FreePageAnswer(0, SomeFree), [.. Enumerable.Repeat(7, 70)]);
+
+        Assert.That(driver.Device.FreePageBitmap.Poll(out ulong[]? free), Is.EqualTo(FreePagePoll.Done));
+        Assert.That(free, Is.EqualTo(SomeFree));
+    }
+
+    private static IEnumerable<TestCaseData> WrongAnswers()
+    {
+        yield return new TestCaseData(new byte[1]).SetArgDisplayNames("one byte");
+        yield return new TestCaseData(new byte[15]).SetArgDisplayNames("half a header");
+        yield return new TestCaseData(Header(0)).SetArgDisplayNames("no bitmap");
+        yield return new TestCaseData(Header(Words * 8)).SetArgDisplayNames("length without bitmap");
+        yield return new TestCaseData(Header(ulong.MaxValue)).SetArgDisplayNames("endless length");
+        yield return new TestCaseData(BalloonMessages.FreePageAnswer(0, new ulong[Words - 1])).SetArgDisplayNames("one word short");
+        yield return new TestCaseData(BalloonMessages.FreePageAnswer(0, new ulong[Words + 1])).SetArgDisplayNames("one word long");
+        yield return new TestCaseData(BalloonMessages.FreePageAnswer(0, SomeFree)[..^1]).SetArgDisplayNames("one byte less than it says");
+        yield return new TestCaseData((byte[])[.. BalloonMessages.FreePageAnswer(0, SomeFree), 0]).SetArgDisplayNames("one byte more than it says");
+    }
+
+    [TestCaseSource(nameof(WrongAnswers))]
+    public void AnswerOfTheWrongLength_IsRefusedWithAReasonAndReturned(byte[] answer)
+    {
+        using var driver = DriverSide.Bitmap().Up();
+        Request(driver);
+
+        driver.Send(BalloonQueue.FreePage, answer);
+
+        Assert.That(driver.Used(BalloonQueue.FreePage).Single().Length, Is.Zero);
+        AssertRefused(driver);
+    }
+
+    [Test]
+    public void AnswerWithBitsBeyondTheRam_IsRefused()
+    {
+        using var driver = new DriverSide(Options, new() { RamSize = DriverSide.Ram + 4096 * 3 }).Up();
+        Request(driver);
+
+        Answer(driver, [.. SomeFree, 8]);
+
+        AssertRefused(driver);
+    }
+
+    [Test]
+    public void AnswerOfRamThatIsNoMultipleOf64Pages_IsTaken()
+    {
+        using var driver = new DriverSide(Options, new() { RamSize = DriverSide.Ram + 4096 * 3 }).Up();
+        Request(driver);
+
+        Answer(driver, [.. SomeFree, 7]);
+
+        Assert.That(Poll(driver), Is.EqualTo(FreePagePoll.Done));
+    }
+
+    [Test]
+    public void RefusedRequestGivenUp_TheNextOneSucceeds()
+    {
+        using var driver = DriverSide.Bitmap().Up();
+        Request(driver);
+        driver.Send(BalloonQueue.FreePage, new byte[3]);
+        Prime(driver);
+        Assert.That(driver.Used(BalloonQueue.FreePage).Select(u => u.Length), Is.EqualTo(new[] { 0u }));
+
+        driver.Device.FreePageBitmap.GiveUp();
+        Poll(driver);
+        Answer(driver, SomeFree);
+
+        Assert.That(driver.Device.FreePageBitmap.Refusal, Is.Null);
+        Assert.That(Poll(driver), Is.EqualTo(FreePagePoll.Done));
+    }
+
+    [Test]
+    public void AnswerNobodyAskedFor_IsReturnedAndIgnored()
+    {
+        using var driver = DriverSide.Bitmap().Up();
+        Prime(driver);
+
+        ushort head = Answer(driver, SomeFree);
+
+        Assert.That(driver.Used(BalloonQueue.FreePage), Is.EqualTo(new[] { new UsedBuffer(null, head, 0) }));
+        Assert.That(Poll(driver), Is.EqualTo(FreePagePoll.Pending));
+    }
+
+    [Test]
+    public void LateAnswer_SettlesTheOldRequestAndSatisfiesNoOther()
+    {
+        using var driver = DriverSide.Bitmap().Up();
+        Request(driver);
+        driver.Device.FreePageBitmap.GiveUp();
+        Assert.That(Poll(driver), Is.EqualTo(FreePagePoll.Pending));
+
+        Answer(driver, SomeFree);
+        Prime(driver);
+
+        Assert.That(Poll(driver), Is.EqualTo(FreePagePoll.Pending));
+        Assert.That(driver.Used(BalloonQueue.FreePage).Select(u => u.Length), Is.EqualTo(new[] { 0u, 8u }));
+        Answer(driver, new ulong[Words]);
+        Assert.That(driver.Device.FreePageBitmap.Poll(out ulong[]? free), Is.EqualTo(FreePagePoll.Done));
+        Assert.That(free, Is.EqualTo(new ulong[Words]));
+    }
+
+    [Test]
+    public void LateAnswerBeforeAnybodyAsksAgain_IsForgotten()
+    {
+        using var driver = DriverSide.Bitmap().Up();
+        Request(driver);
+        driver.Device.FreePageBitmap.GiveUp();
+        Answer(driver, SomeFree);
+        Prime(driver);
+
+        Assert.That(Poll(driver), Is.EqualTo(FreePagePoll.Pending));
+        Answer(driver, SomeFree);
+        Assert.That(Poll(driver), Is.EqualTo(FreePagePoll.Done));
+    }
+
+    [Test]
+    public void AnswerThatWasNotFetchedBeforeGivingUp_IsForgotten()
+    {
+        using var driver = DriverSide.Bitmap().Up();
+        Request(driver);
+        Answer(driver, SomeFree);
+        driver.Device.FreePageBitmap.GiveUp();
+
+        Assert.That(Poll(driver), Is.EqualTo(FreePagePoll.Pending));
+    }
+
+    [Test]
+    public void GuestThatNeverAnswers_OtherQueuesGoOn()
+    {
+        using var driver = DriverSide.Bitmap().Up();
+        Request(driver);
+
+        driver.Send(BalloonQueue.Inflate, BalloonMessages.PageFrames(new Virtio.Memory.PageRun(0x800, 1)));
+
+        Assert.That(driver.Used(BalloonQueue.Inflate), Has.Count.EqualTo(1));
+        Assert.That(Poll(driver), Is.EqualTo(FreePagePoll.Pending));
+    }
+
+    [Test]
+    public void ResetWhileAnAnswerIsOwed_TheNextRequestSucceeds()
+    {
+        using var driver = DriverSide.Bitmap().Up();
+        Request(driver);
+        driver.Transport.WriteStatus(DeviceStatus.None);
+        Assert.That(Poll(driver), Is.EqualTo(FreePagePoll.Unsupported));
+
+        driver.Up();
+        Request(driver);
+        Answer(driver, SomeFree);
+
+        Assert.That(Poll(driver), Is.EqualTo(FreePagePoll.Done));
+    }
+
+    [Test]
+    public void ResetWhileTheBufferIsPrimed_IsPrimedAnew()
+    {
+        using var driver = DriverSide.Bitmap().Up();
+        Prime(driver);
+
+        driver.Up();
+
+        Assert.That(Poll(driver), Is.EqualTo(FreePagePoll.Pending));
+        Assert.That(driver.Used(BalloonQueue.FreePage), Is.Empty);
+        Prime(driver);
+        Assert.That(driver.Used(BalloonQueue.FreePage), Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public void QueueStoppedAndStartedAgain_ThePrimedBufferIsThereAgain()
+    {
+        using var driver = DriverSide.Bitmap().Up();
+        Prime(driver);
+
+        ushort next = driver.Device.StopQueue(3);
+        driver.Device.ConfigureQueue(3, driver.Queue(3).Addresses, next);
+        driver.Device.EnableQueue(3);
+        Poll(driver);
+
+        Assert.That(next, Is.Zero);
+        driver.Kick(3);
+        Assert.That(driver.Used(BalloonQueue.FreePage).Single().Length, Is.EqualTo(8));
+    }
+
+    [Test]
+    public void QueueStoppedWithTheBufferBehindOthers_BufferIsReturnedUnused()
+    {
+        using var driver = DriverSide.Bitmap().Up();
+        Prime(driver);
+        Answer(driver, SomeFree);
+        driver.Used(BalloonQueue.FreePage);
+
+        Assert.That(driver.Device.StopQueue(3), Is.EqualTo(2));
+        Assert.That(driver.Used(BalloonQueue.FreePage).Single().Length, Is.Zero);
+    }
+
+    [Test]
+    public void FeatureNotAccepted_PollSaysUnsupportedAndTheQueueIsLeftAlone()
+    {
+        using var driver = DriverSide.Bitmap().Up(FeatureSet.Of(Feature.Version1, Feature.StatsVq));
+
+        Assert.That(Poll(driver), Is.EqualTo(FreePagePoll.Unsupported));
+        Prime(driver);
+        Assert.That(driver.Events<ChainAvailable>(), Is.Empty);
+        Assert.That(driver.Refusals, Is.EqualTo(new[] { "bitmap.feature.3" }));
+    }
+
+    [TestCase(7u)]
+    [TestCase(9u)]
+    [TestCase(4096u)]
+    public void PrimedBufferOfAnotherLength_IsRefusedAndReturned(uint length)
+    {
+        using var driver = DriverSide.Bitmap().Up();
+
+        driver.Add(BalloonQueue.FreePage, new Buffer(0x300000, length, true));
+
+        Assert.That(driver.Used(BalloonQueue.FreePage).Single().Length, Is.Zero);
+        Assert.That(driver.Refusals, Is.EqualTo(new[] { "bitmap.prime.1" }));
+    }
+
+    [Test]
+    public void PrimedBufferInTwoParts_IsFilled()
+    {
+        using var driver = DriverSide.Bitmap().Up();
+        driver.Add(BalloonQueue.FreePage, new Buffer(0x300000, 3, true), new Buffer(0x301000, 5, true));
+
+        Poll(driver);
+
+        Assert.That(driver.Used(BalloonQueue.FreePage).Single().Length, Is.EqualTo(8));
+    }
+
+    [Test]
+    public void SecondPrimedBuffer_IsRefusedAndReturnedAndTheFirstIsKept()
+    {
+        using var driver = DriverSide.Bitmap().Up();
+        Prime(driver);
+        Prime(driver);
+
+        Assert.That(driver.Used(BalloonQueue.FreePage).Single().Length, Is.Zero);
+        Assert.That(driver.Refusals, Is.EqualTo(new[] { "bitmap.prime.1" }));
+        Poll(driver);
+        Assert.That(driver.Used(BalloonQueue.FreePage).Single().Length, Is.EqualTo(8));
+    }
+
+    [Test]
+    public void ChainOfBothDirections_IsRefusedAndReturned()
+    {
+        using var driver = DriverSide.Bitmap().Up();
+        Request(driver);
+
+        driver.Add(BalloonQueue.FreePage, new Buffer(0x300000, 16, false), new Buffer(0x301000, 8, true));
+
+        Assert.That(driver.Used(BalloonQueue.FreePage).Single().Length, Is.Zero);
+        Assert.That(driver.Refusals, Is.EqualTo(new[] { "bitmap.answer.1" }));
+        Assert.That(Poll(driver), Is.EqualTo(FreePagePoll.Pending));
+    }
+
+    [Test]
+    public void AnswerOutsideGuestMemory_DeviceNeedsReset()
+    {
+        using var driver = DriverSide.Bitmap().Up();
+        Request(driver);
+
+        driver.Add(BalloonQueue.FreePage, new Buffer(0x300000, 8, false), new Buffer(0xfff00000, Words * 8 + 8, false));
+
+        Assert.That(driver.Transport.ReadStatus().HasFlag(DeviceStatus.DeviceNeedsReset));
+        Assert.That(Poll(driver), Is.EqualTo(FreePagePoll.Unsupported));
+    }
+
+    [Test]
+    public void PausedDevice_AsksWhenItWorksOn()
+    {
+        using var driver = DriverSide.Bitmap().Up();
+        Prime(driver);
+        driver.Device.Pause();
+        Poll(driver);
+        Assert.That(driver.Used(BalloonQueue.FreePage), Is.Empty);
+
+        driver.Device.Resume();
+
+        Assert.That(driver.Used(BalloonQueue.FreePage).Single().Length, Is.EqualTo(8));
+    }
+
+    private static Host.Balloon.BalloonDeviceOptions Options => new() { Dialect = Dialect.Bitmap, Features = FeatureSet.Of(Feature.Version1, Feature.GetFreePages) };
+
+    private static byte[] Header(ulong length)
+    {
+        byte[] bytes = new byte[16];
+        BinaryPrimitives.WriteUInt64LittleEndian(bytes.AsSpan(8), length);
+        return bytes;
+    }
+
+    private static void AssertRefused(DriverSide driver) => Assert.Multiple(() =>
+    {
+        Assert.That(driver.Refusals.Single(), Does.StartWith("bitmap.answer."));
+        Assert.That(Poll(driver), Is.EqualTo(FreePagePoll.Pending));
+        Assert.That(driver.Device.FreePageBitmap.Refusal, Is.Not.Null);
+        Assert.That(driver.Device.IsRunning);
+    });
+
+    private static FreePagePoll Poll(DriverSide driver) => driver.Device.FreePageBitmap.Poll(out _);
+
+    private static ulong Prime(DriverSide driver)
+    {
+        ulong at = driver.Place(new byte[8]);
+        driver.Add(BalloonQueue.FreePage, new Buffer(at, 8, true));
+        return at;
+    }
+
+    private static void Request(DriverSide driver)
+    {
+        Prime(driver);
+        Poll(driver);
+        Assert.That(driver.Used(BalloonQueue.FreePage).Single().Length, Is.EqualTo(8));
+    }
+
+    private static ushort Answer(DriverSide driver, ulong[] bitmap) => driver.Send(BalloonQueue.FreePage, BalloonMessages.FreePageAnswer(99, bitmap));
+}
