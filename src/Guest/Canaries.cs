@@ -23,7 +23,7 @@ public sealed class Canaries
     /// <summary>Allocates and writes canaries.</summary>
     /// <param name="guest">Whose pages.</param>
     /// <param name="count">How many; fewer when so many are not free.</param>
-    public static Canaries Place(ReferenceGuest guest, int count) => guest.Loop.Invoke(() =>
+    public static Canaries Place(ReferenceGuest guest, int count) => guest.Do(() =>
     {
         var taken = new List<PageRun>();
         foreach (ulong frame in Places(guest, count))
@@ -37,10 +37,12 @@ public sealed class Canaries
     });
 
     /// <summary>Writes every canary anew, with other content than before.</summary>
+    /// <exception cref="InvalidOperationException">The guest is stopped.</exception>
     public void Rewrite() => Rewrite(Pages);
 
     /// <summary>Writes some canaries anew.</summary>
-    public void Rewrite(PageSet pages) => _guest.Loop.Invoke(() =>
+    /// <exception cref="InvalidOperationException">The guest is stopped.</exception>
+    public void Rewrite(PageSet pages) => _guest.Do(() =>
     {
         foreach (var run in Pages.Intersect(pages)) _guest.Programs.Write(run);
         return true;

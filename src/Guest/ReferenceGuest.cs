@@ -91,11 +91,11 @@ public sealed class ReferenceGuest : IMigratedGuest
     }
 
     /// <summary>Runs a workload to its end, in pieces on the guest's loop.</summary>
-    /// <exception cref="InvalidOperationException">The workload never ends.</exception>
+    /// <exception cref="InvalidOperationException">The workload never ends, or the guest is stopped.</exception>
     public void Run(IWorkload workload)
     {
         if (workload.IsEndless) throw new InvalidOperationException($"{workload.Name} never ends: start it instead");
-        while (_processor.Invoke(() => workload.Step(Programs, _processor.Time)))
+        while (Do(() => workload.Step(Programs, _processor.Time)))
         {
         }
     }
@@ -129,6 +129,11 @@ public sealed class ReferenceGuest : IMigratedGuest
         var needed = Programs.NeededPages();
         return ContentCheck.FindLost(Programs, pages is null ? needed : needed.Intersect(pages), read);
     });
+
+    /// <summary>Runs a piece of a program at once.</summary>
+    /// <exception cref="InvalidOperationException">The guest is stopped.</exception>
+    internal T Do<T>(Func<T> piece) => _processor.Invoke(() =>
+        _processor.IsRunning ? piece() : throw new InvalidOperationException("the guest is stopped: no program runs"));
 
     private void Continue(IWorkload workload)
     {

@@ -183,6 +183,31 @@ public class InitialisationTests
     }
 
     [Test]
+    public void Unbinding_a_starved_balloon_empties_it_as_well()
+    {
+        using var bench = new Bench(TestRam.OfMiB(16)).Bound();
+        bench.Device.SetTarget(uint.MaxValue);
+        bench.ServeBalloon();
+        bench.Driver.Unbind();
+        bench.ServeBalloon();
+
+        Assert.That(bench.Driver.State, Is.EqualTo(DriverState.Unbound));
+    }
+
+    [Test]
+    public void Unbinding_while_the_reset_is_awaited_ends_unbound()
+    {
+        using var bench = new Bench(TestRam.OfMiB(16));
+        bench.Device.StatusReadsUntilReset = 50;
+        bench.Driver.Bind();
+        bench.Driver.Unbind();
+        bench.Run();
+
+        Assert.That(bench.Driver.State, Is.EqualTo(DriverState.Unbound));
+        Assert.That(bench.Device.Log, Has.None.EqualTo("status 1"));
+    }
+
+    [Test]
     public void Unbinding_twice_does_not_wait_for_a_device_that_keeps_the_pages()
     {
         using var bench = new Bench(TestRam.OfMiB(16)).Bound();

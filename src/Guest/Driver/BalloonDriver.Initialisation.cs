@@ -9,6 +9,7 @@ namespace Ballast.Guest.Driver;
 public sealed partial class BalloonDriver
 {
     private DeviceStatus _status;
+    private int _resets;
     private FeatureSet _offered;
 
     private void Initialise()
@@ -46,11 +47,13 @@ public sealed partial class BalloonDriver
     {
         State = DriverState.Resetting;
         _status = DeviceStatus.None;
+        // Whoever asks for a reset later takes the place of who asked before.
+        int reset = ++_resets;
         Poll(_context.Options.ResetPolls);
 
         void Poll(int left)
         {
-            if (State is not DriverState.Resetting) return;
+            if (State is not DriverState.Resetting || reset != _resets) return;
             if (_context.Transport.ReadStatus() == DeviceStatus.None) then();
             else if (left > 0) _loop.Post(() => Poll(left - 1));
             else Fail("the device does not finish its reset");
@@ -126,7 +129,7 @@ public sealed partial class BalloonDriver
         for (int index = 0; index < queues.Count; index++)
         {
             var role = queues.RoleOf(index);
-            if (!Wants(role)) continue;
+            if (!_context.Decisions.SetsUp(role, options.Dialect, _context.Accepted)) continue;
             ushort largest = role is BalloonQueue.FreePage ? options.FreePageQueueSize : options.QueueSize;
             if (DriverQueue.TrySetUp(_context, index, role, largest, out string? reason) is { } queue) _bound.Add(queue);
             else
@@ -137,16 +140,6 @@ public sealed partial class BalloonDriver
         }
         return TrySetUpProtocols(_bound);
     }
-
-    // bitmap.feature.2: with GET_FREE_PAGES the statistics queue is there also when STATS_VQ was not accepted.
-    private bool Wants(BalloonQueue? role) => role switch
-    {
-        null => _context.Options.Dialect == Dialect.Bitmap && _context.Accepted.Has(Feature.GetFreePages),
-        BalloonQueue.Statistics => _context.Accepted.Has(Feature.StatsVq) || Wants(null),
-        BalloonQueue.FreePage => _context.Accepted.Has(Feature.FreePageHint),
-        BalloonQueue.Reporting => _context.Accepted.Has(Feature.PageReporting),
-        _ => true,
-    };
 
     private bool TrySetUpProtocols(Bound bound)
     {

@@ -1,9 +1,9 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using Ballast.Guest.Memory;
+using Ballast.Virtio.Balloon;
 using Ballast.Virtio.Memory;
 using Ballast.Virtio.Rings;
-using Ballast.Virtio.Wire;
 using Buffer = Ballast.Virtio.Rings.Buffer;
 
 namespace Ballast.Guest.Driver;
@@ -11,7 +11,6 @@ namespace Ballast.Guest.Driver;
 /// <summary>Answers requests for a bitmap of free pages (bitmap dialect).</summary>
 internal sealed class BitmapReporter(DriverContext context, DriverQueue queue, PageBlock page)
 {
-    private const uint RequestSize = sizeof(ulong);
     private const int HeaderBuffers = 2;
 
     private static readonly object Primed = new();
@@ -22,7 +21,7 @@ internal sealed class BitmapReporter(DriverContext context, DriverQueue queue, P
     public int Outstanding => _answers.Count;
 
     /// <summary>Makes the buffer for the next request available (bitmap.prime.1).</summary>
-    public void Prime() => queue.TryAdd(new Buffer(page.Address, RequestSize, IsDeviceWritable: true), Primed);
+    public void Prime() => queue.TryAdd(new Buffer(page.Address, context.Decisions.PrimedBytes, IsDeviceWritable: true), Primed);
 
     public void Notify() => queue.Notify();
 
@@ -57,13 +56,13 @@ internal sealed class BitmapReporter(DriverContext context, DriverQueue queue, P
     private ulong? ReadRequest(UsedBuffer used)
     {
         // bitmap.request.1
-        if (used.Length != RequestSize)
+        if (used.Length != FreePageRequestWire.Size)
         {
-            context.Refuse(new("bitmap.request.1", $"a request has used length {used.Length} instead of {RequestSize}"));
+            context.Refuse(new("bitmap.request.1", $"a request has used length {used.Length} instead of {FreePageRequestWire.Size}"));
             return null;
         }
-        context.Memory.TryRead(page.Address, out Le64 lowMemory);
-        if (context.Decisions.Refuse(context.Allocator.Map, lowMemory) is not { } violation) return lowMemory;
+        context.Memory.TryRead(page.Address, out FreePageRequestWire request);
+        if (context.Decisions.Refuse(context.Allocator.Map, request.LowMemory) is not { } violation) return request.LowMemory;
         context.Refuse(violation);
         return null;
     }
@@ -119,8 +118,7 @@ internal sealed class BitmapReporter(DriverContext context, DriverQueue queue, P
 
     private void Write(Answer answer, ulong[] words, ulong freePages)
     {
-        context.Memory.TryWrite(answer.Header.Address, (Le64)freePages);
-        context.Memory.TryWrite(answer.Header.Address + sizeof(ulong), (Le64)((ulong)words.Length * sizeof(ulong)));
+        context.Memory.TryWrite(answer.Header.Address, new FreePageAnswerHeader(freePages, (ulong)words.Length * sizeof(ulong)));
         if (!BitConverter.IsLittleEndian) BinaryPrimitives.ReverseEndianness(words, words);
         var bytes = MemoryMarshal.AsBytes<ulong>(words);
         foreach (var block in answer.Bitmap)

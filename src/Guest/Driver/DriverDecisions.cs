@@ -26,6 +26,21 @@ public class DriverDecisions
     // driver.init.6, driver.init.13
     public virtual bool FeaturesStand(DeviceStatus status) => (status & DeviceStatus.FeaturesOk) != 0;
 
+    /// <summary>Whether a queue is set up; null stands for an index without a role.</summary>
+    // bitmap.feature.2 and .3: with GET_FREE_PAGES the statistics queue is there also when STATS_VQ was not accepted.
+    public virtual bool SetsUp(BalloonQueue? role, Dialect dialect, FeatureSet accepted)
+    {
+        bool hasFour = dialect == Dialect.Bitmap && accepted.Has(Feature.GetFreePages);
+        return role switch
+        {
+            null => hasFour,
+            BalloonQueue.Statistics => hasFour || accepted.Has(Feature.StatsVq),
+            BalloonQueue.FreePage => accepted.Has(Feature.FreePageHint),
+            BalloonQueue.Reporting => accepted.Has(Feature.PageReporting),
+            _ => true,
+        };
+    }
+
     /// <summary>Whether two reads of the generation make what was read between them one consistent state.</summary>
     // driver.config.2
     public virtual bool IsConsistent(uint before, uint after) => before == after;
@@ -51,6 +66,10 @@ public class DriverDecisions
     // driver.balloon.inflate-deflate.10
     public virtual bool MayDeflateBeforeInflateUsed => false;
 
+    /// <summary>Whether pages that are taken back are named on deflateq.</summary>
+    // driver.balloon.inflate-deflate.6
+    public virtual bool AnnouncesDeflate => true;
+
     /// <summary>What to write to actual; null to leave it alone.</summary>
     // driver.balloon.inflate-deflate.11
     public virtual uint? Actual(uint held) => held;
@@ -70,6 +89,10 @@ public class DriverDecisions
     /// <summary>What to send at the beginning of a round.</summary>
     // driver.balloon.hinting.2 and .3: the id shown, once.
     public virtual IReadOnlyList<CommandId> Opening(CommandId shown) => [shown];
+
+    /// <summary>Bytes of a command buffer, at most 4.</summary>
+    // driver.balloon.hinting.1
+    public virtual uint CommandBytes => BalloonMessages.CommandSize;
 
     /// <summary>What to send at the end of a round.</summary>
     // driver.balloon.hinting.6
@@ -103,6 +126,10 @@ public class DriverDecisions
     /// <summary>The frames to report as free, of those that are.</summary>
     // bitmap.answer.6
     public virtual IEnumerable<PageBlock> Report(IEnumerable<PageBlock> free) => free;
+
+    /// <summary>Bytes of the buffer for the next request, at most a page.</summary>
+    // bitmap.prime.1
+    public virtual uint PrimedBytes => FreePageRequestWire.Size;
 
     /// <summary>Whether the buffer for the next request is made available again after an answer.</summary>
     // bitmap.prime.2

@@ -1,7 +1,6 @@
 using Ballast.Guest.Memory;
 using Ballast.Virtio.Balloon;
 using Ballast.Virtio.Scheduling;
-using Ballast.Virtio.Wire;
 
 namespace Ballast.Guest.Driver;
 
@@ -31,7 +30,7 @@ internal sealed class HintReporter
         _loop = loop;
         _page = page;
         // One slot for each command that the queue can hold, so that none is rewritten while the device may read it.
-        for (int slot = (int)Math.Min(page.Length / sizeof(uint), (uint)queue.Size) - 1; slot >= 0; slot--) _slots.Push(slot);
+        for (int slot = (int)Math.Min(page.Length / BalloonMessages.CommandSize, (uint)queue.Size) - 1; slot >= 0; slot--) _slots.Push(slot);
     }
 
     /// <summary>The round under way, or the last one.</summary>
@@ -124,10 +123,9 @@ internal sealed class HintReporter
     {
         while (_commands.TryPeek(out var id) && _slots.TryPop(out int slot))
         {
-            ulong address = _page.Address + (ulong)slot * sizeof(uint);
-            _context.Memory.TryWrite(address, (Le32)id.Value);
-            // driver.balloon.hinting.1: a command has four bytes.
-            if (!_queue.TryAdd(new Virtio.Rings.Buffer(address, sizeof(uint), IsDeviceWritable: false), slot))
+            ulong address = _page.Address + (ulong)slot * BalloonMessages.CommandSize;
+            _context.Memory.TryWrite(address, BalloonMessages.Command(id));
+            if (!_queue.TryAdd(new Virtio.Rings.Buffer(address, _context.Decisions.CommandBytes, IsDeviceWritable: false), slot))
             {
                 _slots.Push(slot);
                 return;

@@ -1,4 +1,5 @@
 using Ballast.Guest.Memory;
+using Ballast.Virtio.Balloon;
 using Ballast.Virtio.Memory;
 using Ballast.Virtio.Wire;
 
@@ -21,6 +22,7 @@ internal sealed class InflateDeflate
     private readonly List<uint> _balloon = [];
     private List<uint>? _inflating;
     private List<uint>? _deflating;
+    private bool _countedEarly;
     private bool _releasedEarly;
     private bool _emptying;
     private bool _isPressed;
@@ -54,6 +56,7 @@ internal sealed class InflateDeflate
     public void Empty()
     {
         _emptying = true;
+        IsStarved = false;
         Advance();
     }
 
@@ -72,7 +75,7 @@ internal sealed class InflateDeflate
         {
             if (_inflating is not { } pages) continue;
             _inflating = null;
-            _balloon.AddRange(pages);
+            if (!_countedEarly) _balloon.AddRange(pages);
             WriteActual();
         }
         Advance();
@@ -94,7 +97,7 @@ internal sealed class InflateDeflate
     public void Abandon()
     {
         Release(_balloon);
-        if (_inflating is not null) Release(_inflating);
+        if (_inflating is not null && !_countedEarly) Release(_inflating);
         if (_deflating is not null && !_releasedEarly) Release(_deflating);
         _balloon.Clear();
         _inflating = _deflating = null;
@@ -103,10 +106,10 @@ internal sealed class InflateDeflate
 
     private void Advance()
     {
-        if (!IsIdle || IsStarved) return;
-        if (_isPressed && !_emptying) return;
+        if (_deflating is not null || IsStarved || (_isPressed && !_emptying)) return;
+        if (_inflating is not null && !_countedEarly) return;
         int move = _context.Decisions.Move(_emptying ? 0 : _configuration.NumPages, Held, Batch);
-        if (move > 0) Inflate(move);
+        if (move > 0 && _inflating is null) Inflate(move);
         else if (move < 0) Deflate(-move);
     }
 
@@ -121,7 +124,12 @@ internal sealed class InflateDeflate
             return;
         }
         _inflating = pages;
-        if (Send(_inflate, _arrays.Address, pages)) return;
+        _countedEarly = _context.Decisions.MayDeflateBeforeInflateUsed;
+        if (Send(_inflate, _arrays.Address, pages))
+        {
+            if (_countedEarly) _balloon.AddRange(pages);
+            return;
+        }
         _inflating = null;
         Release(pages);
         IsStarved = true;
@@ -131,8 +139,15 @@ internal sealed class InflateDeflate
     {
         count = Math.Min(count, _balloon.Count);
         var pages = _balloon.GetRange(_balloon.Count - count, count);
+        if (!_context.Decisions.AnnouncesDeflate)
+        {
+            _balloon.RemoveRange(_balloon.Count - count, count);
+            Release(pages);
+            WriteActual();
+            return;
+        }
         _deflating = pages;
-        if (!Send(_deflate, _arrays.Address + Batch * sizeof(uint), pages))
+        if (!Send(_deflate, _arrays.Address + Batch * BalloonMessages.FrameNumberSize, pages))
         {
             _deflating = null;
             IsStarved = true;
@@ -145,9 +160,7 @@ internal sealed class InflateDeflate
 
     private bool Send(DriverQueue queue, ulong address, List<uint> pages)
     {
-        Span<byte> array = stackalloc byte[Batch * sizeof(uint)];
-        for (int i = 0; i < pages.Count; i++) System.Buffers.Binary.BinaryPrimitives.WriteUInt32LittleEndian(array[(i * sizeof(uint))..], pages[i]);
-        array = array[..(pages.Count * sizeof(uint))];
+        byte[] array = BalloonMessages.PageFrames([.. pages.Select(frame => new PageRun(frame, 1))]);
         _context.Memory.TryWrite(address, array);
         if (!queue.TryAdd(new Virtio.Rings.Buffer(address, (uint)array.Length, IsDeviceWritable: false), pages)) return false;
         queue.Notify();

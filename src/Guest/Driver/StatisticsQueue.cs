@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using Ballast.Guest.Memory;
 using Ballast.Virtio.Balloon;
 
@@ -7,7 +6,6 @@ namespace Ballast.Guest.Driver;
 /// <summary>Keeps a buffer of memory statistics with the device (virtio 1.4, 5.5.6.3).</summary>
 internal sealed class StatisticsQueue(DriverContext context, DriverQueue queue, Func<IReadOnlyList<StatisticEntry>> sample, PageBlock page)
 {
-    private const int EntrySize = sizeof(ushort) + sizeof(ulong);
     private const int SlotSize = 256;
 
     private int _samples;
@@ -37,17 +35,9 @@ internal sealed class StatisticsQueue(DriverContext context, DriverQueue queue, 
     private void Add(int slot)
     {
         var entries = context.Decisions.Choose(sample(), _samples++);
-        Span<byte> bytes = stackalloc byte[SlotSize];
-        int length = 0;
-        foreach (var entry in entries)
-        {
-            if (length + EntrySize > SlotSize) break;
-            BinaryPrimitives.WriteUInt16LittleEndian(bytes[length..], (ushort)entry.Tag);
-            BinaryPrimitives.WriteUInt64LittleEndian(bytes[(length + sizeof(ushort))..], entry.Value);
-            length += EntrySize;
-        }
+        var bytes = BalloonMessages.Statistics([.. entries.Take(SlotSize / StatisticWire.Size)]);
         ulong address = page.Address + (ulong)(slot * SlotSize);
-        context.Memory.TryWrite(address, bytes[..length]);
-        queue.TryAdd(new Virtio.Rings.Buffer(address, (uint)length, IsDeviceWritable: false), slot);
+        context.Memory.TryWrite(address, bytes);
+        queue.TryAdd(new Virtio.Rings.Buffer(address, (uint)bytes.Length, IsDeviceWritable: false), slot);
     }
 }

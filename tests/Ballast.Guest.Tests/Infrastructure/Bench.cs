@@ -40,8 +40,10 @@ internal sealed class Bench : IDisposable
     public void ServeBalloon()
     {
         Run();
-        while (Device.Serve(0).Count + Device.Serve(1).Count > 0) Run();
+        while (ServeIfUp(0) + ServeIfUp(1) > 0) Run();
     }
+
+    private int ServeIfUp(int queue) => Device.ConfiguredQueues.Contains(queue) ? Device.Serve(queue).Count : 0;
 
     public void Dispose() => Ram.Dispose();
 }
