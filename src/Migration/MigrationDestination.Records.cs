@@ -7,6 +7,8 @@ namespace Ballast.Migration;
 
 public partial class MigrationDestination
 {
+    private const int PiecePages = 64;
+
     /// <summary>Where a page's content belongs.</summary>
     protected virtual Span<byte> PlaceOf(IRamBlock block, ulong firstPage, int pages) =>
         block.Bytes(firstPage << PageRun.PageShift, pages << PageRun.PageShift);
@@ -61,10 +63,12 @@ public partial class MigrationDestination
         int block = BlockOf(header);
         var pages = PlaceOf(_blocks[block], header.FirstPage, (int)header.Count);
         _written[block].Set(header.FirstPage, header.Count);
-        _reader.Read(pages, "a page");
         var checksums = MemoryMarshal.Cast<byte, Le64>(body);
         for (int i = 0; i < checksums.Length; i++)
         {
+            // Piece by piece, so that what is summed is still in the cache.
+            if (i % PiecePages == 0)
+                _reader.Read(pages.Slice(i << PageRun.PageShift, Math.Min(PiecePages, checksums.Length - i) << PageRun.PageShift), "a page");
             var page = pages.Slice(i << PageRun.PageShift, PageRun.PageSize);
             if (StreamFormat.Checksum(page) != checksums[i]) Doubt(block, header.FirstPage + (ulong)i);
             else if (_doubts > 0) _doubts -= _doubtful[block].Clear(header.FirstPage + (ulong)i, 1);

@@ -22,7 +22,7 @@ public partial class MigrationDestination(IRam ram, DestinationOptions? options 
     private ulong _doubts, _firstDoubt;
     private ulong _records, _dataPages, _zeroPages, _freePages;
     private int _rounds;
-    private bool _isSourceStopped;
+    private bool _isSourceStopped, _isRefused;
 
     /// <summary>Receives one migration over a connection, and closes it.</summary>
     public DestinationOutcome Run(Stream connection, CancellationToken cancellation = default)
@@ -74,7 +74,8 @@ public partial class MigrationDestination(IRam ram, DestinationOptions? options 
         }
         _reader = new RecordReader(connection);
         (_blocks, _written, _doubtful) = ([], [], []);
-        (_doubts, _firstDoubt, _records, _dataPages, _zeroPages, _freePages, _rounds, _isSourceStopped) = (0, 0, 0, 0, 0, 0, 0, false);
+        (_doubts, _firstDoubt, _records, _dataPages, _zeroPages, _freePages, _rounds, _isSourceStopped, _isRefused) =
+            (0, 0, 0, 0, 0, 0, 0, false, false);
     }
 
     private void ReceiveHeader(Stream connection)
@@ -85,6 +86,7 @@ public partial class MigrationDestination(IRam ram, DestinationOptions? options 
         }
         catch (MigrationException e)
         {
+            _isRefused = true;
             new ReturnMessage(ReturnKind.Refused, e.Message).WriteTo(connection);
             throw;
         }
@@ -112,11 +114,11 @@ public partial class MigrationDestination(IRam ram, DestinationOptions? options 
         return blocks;
     }
 
-    private static void SayFailed(Stream connection, string reason)
+    private void SayFailed(Stream connection, string reason)
     {
         try
         {
-            new ReturnMessage(ReturnKind.Failed, reason).WriteTo(connection);
+            if (!_isRefused) new ReturnMessage(ReturnKind.Failed, reason).WriteTo(connection);
             // What the source has sent meanwhile is taken in, or its arrival would tear the connection down before the reason is read.
             if (connection.CanTimeout) connection.ReadTimeout = 1000;
             var bytes = new byte[64 << 10];

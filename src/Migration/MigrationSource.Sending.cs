@@ -1,12 +1,13 @@
 using Ballast.Migration.Bitmaps;
+using Ballast.Migration.Wire;
 using Ballast.Virtio.Memory;
 
 namespace Ballast.Migration;
 
 public partial class MigrationSource
 {
-    /// <summary>Pages in one data record: few enough that what was summed is still in the cache when it is sent.</summary>
-    private const int RunPages = 64;
+    /// <summary>Pages in one data record: what was summed is still in the cache when it is sent, and calls are few.</summary>
+    private const int RunPages = StreamFormat.MaxDataPages;
 
     private static readonly TimeSpan TellEvery = TimeSpan.FromMilliseconds(100);
 

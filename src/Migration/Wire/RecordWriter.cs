@@ -42,7 +42,6 @@ internal sealed class RecordWriter(Stream stream)
         }
         _check = StreamFormat.Check(bytes.GetBuffer().AsSpan(0, (int)bytes.Length), 0);
         bytes.Write(Bytes((Virtio.Wire.Le64)_check));
-        Flush();
         stream.Write(bytes.GetBuffer().AsSpan(0, (int)bytes.Length));
         stream.Flush();
         Position += (ulong)bytes.Length;
@@ -71,7 +70,7 @@ internal sealed class RecordWriter(Stream stream)
         Seal(place[..(RecordHeader.Size + checksums)], RecordKind.Data, block, (uint)count, first);
         DataPages += (ulong)count;
         if (isGathered) return;
-        Flush();
+        Drain();
         stream.Write(pages);
         Position += (ulong)pages.Length;
     }
@@ -98,11 +97,10 @@ internal sealed class RecordWriter(Stream stream)
         Control(RecordKind.Abort, 0, (uint)text.Length, 0, text);
     }
 
+    /// <summary>Sends what was gathered, and lets nothing wait on the way.</summary>
     public void Flush()
     {
-        if (_used == 0) return;
-        stream.Write(_buffer, 0, _used);
-        _used = 0;
+        Drain();
         stream.Flush();
     }
 
@@ -138,9 +136,15 @@ internal sealed class RecordWriter(Stream stream)
         _records++;
     }
 
+    private void Drain()
+    {
+        stream.Write(_buffer, 0, _used);
+        _used = 0;
+    }
+
     private Span<byte> Reserve(int length)
     {
-        if (length > BufferSize - _used) Flush();
+        if (length > BufferSize - _used) Drain();
         var place = _buffer.AsSpan(_used, length);
         _used += length;
         Position += (ulong)length;

@@ -18,6 +18,8 @@ internal sealed class PlainGuest : IMigratedGuest
         Stops++;
     }
 
+    public void Start() => IsRunning = true;
+
     public void Resume()
     {
         Assert.That(IsRunning, Is.False);
