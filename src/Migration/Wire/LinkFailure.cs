@@ -9,9 +9,9 @@ internal static class LinkFailure
 
     public static string Describe(Exception e) => (e.GetBaseException() as SocketException)?.SocketErrorCode switch
     {
-        SocketError.TimedOut or SocketError.WouldBlock => "the other side has not taken or sent anything for too long",
+        SocketError.TimedOut or SocketError.WouldBlock => "the connection carries nothing any more",
         SocketError.ConnectionReset or SocketError.Shutdown or SocketError.ConnectionAborted => "the connection was lost",
-        _ when e is TimeoutException => "the other side has not taken or sent anything for too long",
+        _ when e is TimeoutException => "the connection carries nothing any more",
         _ when e is ObjectDisposedException => "the connection was closed",
         _ => $"the connection was lost: {e.Message.ReplaceLineEndings(" ")}",
     };
