@@ -1,0 +1,48 @@
+using Ballast.Conformance.Clauses;
+using Ballast.Virtio.Tracing;
+using Ballast.Virtio.Tracing.Events;
+
+namespace Ballast.Conformance.Rules.Bitmap;
+
+/// <summary>Waiting for the guest ends; without an answer the migration goes on unfiltered and says so.</summary>
+internal sealed class WaitIsBounded : BitmapRule
+{
+    private TraceEvent? _asked;
+    private FreePagesGivenUp? _givenUp;
+
+    public override ClauseId Clause => "bitmap.wait.1";
+
+    protected override void Look(TraceEvent e)
+    {
+        switch (e)
+        {
+            case MigrationSetUp:
+                (_asked, _givenUp) = (null, null);
+                break;
+            case FreePagesAsked:
+                _asked = e;
+                break;
+            case FreePagesAnswered or MigrationFailed:
+                _asked = null;
+                break;
+            case FreePagesGivenUp givenUp:
+                (_asked, _givenUp) = (null, givenUp);
+                break;
+            case MigrationCancelled when _asked is not null || _givenUp is not null:
+                Kept(e, "cancelled while waiting");
+                (_asked, _givenUp) = (null, null);
+                break;
+            case FilterApplied { ClearedPages: > 0 and var cleared } when _givenUp is not null:
+                Broken(e, $"{cleared} pages are filtered after the request was given up");
+                break;
+            case RoundStarted { Round: 1, DirtyPages: var dirty } when _givenUp is not null && Context.Migration is { SetUp.RamPages: var ram }:
+                Check(e, dirty == ram, $"the guest has not answered, and {dirty} of {ram} pages are to be sent");
+                break;
+        }
+    }
+
+    public override void End(TraceEvent last)
+    {
+        if (_asked is not null) Broken(_asked, "the guest does not answer, and the host waits for ever");
+    }
+}

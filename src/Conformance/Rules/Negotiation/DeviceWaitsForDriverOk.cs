@@ -1,0 +1,18 @@
+using Ballast.Conformance.Clauses;
+using Ballast.Virtio.Tracing;
+using Ballast.Virtio.Tracing.Events;
+
+namespace Ballast.Conformance.Rules.Negotiation;
+
+/// <summary>A device takes no buffer and notifies nobody of used ones before DRIVER_OK.</summary>
+internal sealed class DeviceWaitsForDriverOk : PerLifeRule
+{
+    public override ClauseId Clause => "device.status.1";
+
+    protected override void Watch(TraceEvent e)
+    {
+        if (!Context.Life.IsFollowed || e is not (ChainAvailable or ChainUsed or DriverNotified)) return;
+        string what = e switch { ChainAvailable => "a buffer is taken", ChainUsed => "a buffer is used", _ => "the driver is notified of used buffers" };
+        Check(e, Context.Life.IsDriverOk, $"{what} before DRIVER_OK");
+    }
+}
