@@ -12,7 +12,8 @@ public partial class MigrationSource
         foreach (var block in ram.Blocks) MarkAll(block);
         foreach (var (block, bitmap) in ram.Blocks.Zip(_bitmaps)) PrepareBitmap(block, bitmap.Words);
         Record(new MigrationSetUp(
-            _attempt, options.Filter.ToString().ToLowerInvariant(), ram.Size >> PageRun.PageShift, MarkedPages(), BitmapPages()));
+            _attempt, options.Filter.ToString().ToLowerInvariant(), ram.Size >> PageRun.PageShift, MarkedPages(), BitmapPages(),
+            options.BandwidthLimit is { } rate ? (ulong)rate : null));
         // migration.filter.1: what is written from here on is seen, and so is what was written while the guest answers.
         StartLogging();
     }

@@ -63,6 +63,7 @@ internal sealed class TraceContext(TraceHeader header)
         {
             case DeviceReset:
                 // After a reset by status this life has begun already.
+                Shown = null;
                 if (Life is not { ResetWritten: true, Written: DeviceStatus.None, QueueUsed: false }) Life = new() { BeganWithReset = true };
                 (Balloon, Exchange) = (new(), new());
                 break;

@@ -191,7 +191,7 @@ public abstract partial class VirtioDevice
                 break;
             }
             queue.LastTaken = chain;
-            Record(new ChainAvailable(role, chain.Head, chain.Buffers, Describe(role, chain)));
+            Record(new ChainAvailable(role, chain.Head, chain.Buffers, Describe(role, chain)) { IsIndirect = chain.IsIndirect });
             handler.Handle(chain);
         }
         NotifyUsed(queue, role);

@@ -30,7 +30,7 @@ internal sealed class BitmapExchange
     public BitmapRequestState? State { get; private set; }
 
     /// <summary>Whether the chain that was used is a primed buffer: a request.</summary>
-    public bool IsRequest(ChainUsed used) => used.Queue == BalloonQueue.FreePage && _primed.Contains(used.Head);
+    public bool IsRequest(ChainUsed used) => used.Queue == BalloonQueue.FreePage && _primed.Contains(used.Head) && Carries(used);
 
     /// <summary>Whether the chain that was used is an answer.</summary>
     public bool IsAnswer(ChainUsed used) => used.Queue == BalloonQueue.FreePage && _answers.Contains(used.Head);
@@ -38,6 +38,9 @@ internal sealed class BitmapExchange
     /// <summary>Whether a chain is an answer, however malformed: the device can only read it.</summary>
     public static bool IsAnswer(ChainAvailable chain) =>
         chain.Queue == BalloonQueue.FreePage && chain.Content is not PrimedBuffer && chain.Buffers.Any(b => !b.IsDeviceWritable);
+
+    // A buffer that is returned empty was not wanted.
+    private static bool Carries(ChainUsed used) => used.Length > 0 || used.Content is not null;
 
     public void Note(TraceEvent e)
     {
@@ -51,7 +54,7 @@ internal sealed class BitmapExchange
                 _primed.Add(head);
                 break;
             case ChainUsed { Queue: BalloonQueue.FreePage, Head: var head }:
-                if (_primed.Remove(head)) IsAsked = true;
+                if (_primed.Remove(head) && Carries((ChainUsed)e)) IsAsked = true;
                 _answers.Remove(head);
                 break;
             case FreePageRequestChanged { State: var state }:

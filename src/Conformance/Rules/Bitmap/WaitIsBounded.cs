@@ -25,7 +25,7 @@ internal sealed class WaitIsBounded : BitmapRule
             case FreePagesAnswered or MigrationFailed:
                 _asked = null;
                 break;
-            case FreePagesGivenUp givenUp:
+            case FreePagesGivenUp { Reason: not "unsupported" } givenUp:
                 (_asked, _givenUp) = (null, givenUp);
                 break;
             case MigrationCancelled when _asked is not null || _givenUp is not null:

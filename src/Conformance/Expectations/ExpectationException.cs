@@ -1,0 +1,11 @@
+namespace Ballast.Conformance.Expectations;
+
+/// <summary>An expectations file that cannot be read.</summary>
+/// <param name="file">The file.</param>
+/// <param name="line">Line, from 1 on.</param>
+/// <param name="reason">What is wrong.</param>
+public sealed class ExpectationException(string file, long line, string reason) : Exception($"{file}:{line}: {reason}")
+{
+    /// <summary>Line, from 1 on.</summary>
+    public long Line => line;
+}
