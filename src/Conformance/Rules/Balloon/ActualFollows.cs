@@ -1,6 +1,8 @@
 using Ballast.Conformance.Clauses;
+using Ballast.Virtio;
 using Ballast.Virtio.Balloon;
 using Ballast.Virtio.Tracing;
+using Ballast.Virtio.Tracing.Events;
 using System.Globalization;
 
 namespace Ballast.Conformance.Rules.Balloon;
@@ -17,6 +19,8 @@ internal sealed class ActualFollows : PerLifeRule
 
     protected override void Watch(TraceEvent e)
     {
+        // The balloon of the life that ends is not this one's.
+        if (e is DeviceReset or StatusWritten { Status: DeviceStatus.None }) return;
         NoteChange();
         _previous = e;
         if (ConfigurationFields.Written(e, BalloonConfiguration.ActualOffset) is not { } actual) return;
