@@ -29,7 +29,9 @@ public partial class BalloonDevice : VirtioDevice
     /// <param name="ram">The guest's RAM: what can be discarded, and how many pages an answer has. May be given later.</param>
     /// <exception cref="ArgumentException">The options do not make a device; the message says why.</exception>
     public BalloonDevice(BalloonDeviceOptions options, IEventLoop loop, ITraceSink trace, IRam? ram = null)
-        : base(loop, trace, (options ?? throw new ArgumentNullException(nameof(options))).Validated().Features, options.ConfigurationSize, options.QueueCount)
+        : base(
+            loop, trace, (options ?? throw new ArgumentNullException(nameof(options))).Validated().Features | options.UndefinedFeatures,
+            options.ConfigurationSize, options.QueueCount)
     {
         Options = options;
         Ram = ram;

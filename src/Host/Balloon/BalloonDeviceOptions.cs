@@ -14,6 +14,9 @@ public sealed record BalloonDeviceOptions
     /// <summary>Features that the device offers. Bit 3 is FREE_PAGE_HINT or GET_FREE_PAGES, as the dialect says.</summary>
     public FeatureSet Features { get; init; } = FeatureSet.Of(Feature.MustTellHost, Feature.StatsVq, Feature.FreePageHint, Feature.Version1);
 
+    /// <summary>Bits that are offered besides, though no balloon has them: to see what a driver does about them.</summary>
+    public FeatureSet UndefinedFeatures { get; init; }
+
     /// <summary>What bit 3 and the free page queue mean.</summary>
     public Dialect Dialect { get; init; } = Dialect.Hint;
 

@@ -123,7 +123,7 @@ public abstract partial class VirtioDevice
     /// <param name="chain">The chain.</param>
     /// <param name="written">Bytes that were written into it.</param>
     /// <param name="content">What was written, for the trace.</param>
-    protected internal void Use(BalloonQueue role, DescriptorChain chain, uint written = 0, ChainContent? content = null)
+    protected internal virtual void Use(BalloonQueue role, DescriptorChain chain, uint written = 0, ChainContent? content = null)
     {
         if (QueueOf(role)?.Ring is not { } ring) return;
         uint length = LengthOf(role, chain, written);

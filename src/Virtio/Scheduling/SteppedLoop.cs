@@ -30,6 +30,15 @@ public sealed class SteppedLoop : IEventLoop
         }
     }
 
+    /// <summary>Does what is queued, and what that queues, for so long at the most: some work never ends by itself.</summary>
+    public void RunFor(TimeSpan limit)
+    {
+        long start = _time.GetTimestamp();
+        while (_time.GetElapsedTime(start) < limit && TryStep())
+        {
+        }
+    }
+
     /// <summary>Moves the clock on while nothing happens.</summary>
     public void Advance(TimeSpan by) => _time.Advance(by);
 

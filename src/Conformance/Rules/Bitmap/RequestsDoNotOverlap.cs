@@ -1,5 +1,6 @@
 using Ballast.Conformance.Clauses;
 using Ballast.Virtio;
+using Ballast.Virtio.Balloon;
 using Ballast.Virtio.Tracing;
 using Ballast.Virtio.Tracing.Events;
 
@@ -12,6 +13,8 @@ internal sealed class RequestsDoNotOverlap : BitmapRule
 
     protected override void Look(TraceEvent e)
     {
+        // Who is asked although it did not accept says so.
+        if (e is FreePagesPolled { Outcome: FreePagePoll.Unsupported } && Context.Life.IsUp && !Context.Life.Accepts(Feature.GetFreePages)) Kept(e);
         if (e is not ChainUsed used || !Exchange.IsRequest(used)) return;
         if (Context.Life.Accepted is { } accepted && !accepted.Has(Feature.GetFreePages)) Broken(e, "the host asks, and bit 3 was not accepted");
         else Check(e, !Exchange.IsAsked, "the host asks again before the guest has answered");

@@ -1,4 +1,5 @@
 using Ballast.Conformance.Clauses;
+using Ballast.Virtio;
 using Ballast.Virtio.Tracing;
 using Ballast.Virtio.Tracing.Events;
 
@@ -9,6 +10,7 @@ internal sealed class WaitIsBounded : BitmapRule
 {
     private TraceEvent? _asked;
     private FreePagesGivenUp? _givenUp;
+    private bool _canAnswer;
 
     public override ClauseId Clause => "bitmap.wait.1";
 
@@ -21,11 +23,14 @@ internal sealed class WaitIsBounded : BitmapRule
                 break;
             case FreePagesAsked:
                 _asked = e;
+                _canAnswer = Context.Life.Accepts(Feature.GetFreePages);
                 break;
+            // A guest without the feature is not waited for; one that had it and was reset meanwhile is.
+            case FreePagesGivenUp { Reason: "unsupported" } when !_canAnswer:
             case FreePagesAnswered or MigrationFailed:
                 _asked = null;
                 break;
-            case FreePagesGivenUp { Reason: not "unsupported" } givenUp:
+            case FreePagesGivenUp givenUp:
                 (_asked, _givenUp) = (null, givenUp);
                 break;
             case MigrationCancelled when _asked is not null || _givenUp is not null:

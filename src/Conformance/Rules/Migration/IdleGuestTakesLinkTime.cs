@@ -11,7 +11,6 @@ namespace Ballast.Conformance.Rules.Migration;
 /// </summary>
 internal sealed class IdleGuestTakesLinkTime : Rule
 {
-    private const ulong Pages = 8UL << 30 >> PageRun.PageShift;
     private const double Share = 1.15;
     private static readonly TimeSpan Allowance = TimeSpan.FromMilliseconds(20);
 
@@ -20,7 +19,7 @@ internal sealed class IdleGuestTakesLinkTime : Rule
     public override void See(TraceEvent e)
     {
         if (e is not MigrationCompleted done || Context.LastWorkload is not (null or "idle")) return;
-        if (Context.Migration is not { IsFiltered: true, SetUp: { RamPages: >= Pages, BytesPerSecond: { } rate and > 0 }, Answered.Pages: var free } migration) return;
+        if (Context.Migration is not { IsFiltered: true, SetUp.BytesPerSecond: { } rate and > 0, Answered.Pages: var free } migration) return;
         if (free > migration.SetUp.RamPages) return;
         ulong inUse = (migration.SetUp.RamPages - free) * PageRun.PageSize;
         var link = TimeSpan.FromSeconds((double)inUse / rate);

@@ -2,6 +2,7 @@ using Ballast.Conformance.Clauses;
 using Ballast.Virtio.Balloon;
 using Ballast.Virtio;
 using Ballast.Virtio.Tracing;
+using Ballast.Virtio.Tracing.Events;
 
 namespace Ballast.Conformance.Rules.Negotiation;
 
@@ -16,7 +17,10 @@ internal sealed class OptionalFieldsNeedTheirFeature : PerLifeRule
         bool hints = offered.Has(Feature.FreePageHint) && Context.IsHintDialect;
         Judge(e, BalloonConfiguration.FreePageHintCommandIdOffset, BalloonConfiguration.PoisonValueOffset, hints, "FREE_PAGE_HINT");
         Judge(e, BalloonConfiguration.PoisonValueOffset, BalloonConfiguration.Size, offered.Has(Feature.PagePoison), "PAGE_POISON");
+        if ((!hints || !offered.Has(Feature.PagePoison)) && IsNumPages(e)) Kept(e, "a field that always exists");
     }
+
+    private static bool IsNumPages(TraceEvent e) => e is ConfigurationRead { Offset: BalloonConfiguration.NumPagesOffset, Width: 4 };
 
     private void Judge(TraceEvent e, int from, int to, bool offered, string feature)
     {

@@ -1,0 +1,202 @@
+using System.Globalization;
+using Ballast.Conformance.Scenarios;
+using Ballast.Conformance.Testbeds;
+using Ballast.Virtio.Balloon;
+using Ballast.Virtio.Memory;
+using Ballast.Virtio.Tracing.Events;
+
+namespace Ballast.Conformance.Steps;
+
+/// <summary>Inflating, deflating and statistics with a device under test.</summary>
+[Binding]
+public sealed class BalloonDeviceSteps(Testbed bed)
+{
+    private static readonly StatisticEntry[] Sample =
+    [
+        new(StatisticTag.SwapIn, 1), new(StatisticTag.MajorFaults, 22), new(StatisticTag.MemoryFree, 333 << 20),
+        new(StatisticTag.MemoryTotal, 4444UL << 20), new(StatisticTag.Available, 0x1122334455667788),
+    ];
+
+    private const byte Data = 0xd5;
+
+    private uint[] _frames = [];
+    private ulong[] _neighbours = [];
+
+    [When("the driver inflates {int} pages from an array in pieces of {int} bytes")]
+    public Task WhenTheDriverInflates(int pages, int pieces)
+    {
+        Prepare(pages);
+        return InflateAsync(Frames(_frames), pieces);
+    }
+
+    [When("the driver inflates {int} pages that hold data")]
+    public Task WhenTheDriverInflates(int pages)
+    {
+        Prepare(pages);
+        return InflateAsync(Frames(_frames));
+    }
+
+    [When("the driver deflates the same pages")]
+    public async Task WhenTheDriverDeflates()
+    {
+        bed.HandDriven.Send(BalloonQueue.Deflate, bed.HandDriven.Readable(Frames(_frames)));
+        await bed.UntilAsync(() => bed.HandDriven[BalloonQueue.Deflate].Used.Count == 1, "the deflate buffer used");
+    }
+
+    [When("the driver writes to these pages")]
+    public async Task WhenTheDriverWrites()
+    {
+        foreach (uint frame in _frames) Fill(frame, (byte)frame);
+        await bed.SettleAsync();
+    }
+
+    [When("the driver inflates {int} pages and a frame in the PCI hole")]
+    public Task WhenAFrameIsInTheHole(int pages) => InflateWithAsync(pages, 0xfec00);
+
+    [When("the driver inflates {int} pages and a frame past the end of RAM")]
+    public Task WhenAFrameIsPastTheEnd(int pages) => InflateWithAsync(pages, (uint)(bed.Plan.RamSize >> PageRun.PageShift));
+
+    [When("the driver inflates {int} pages and frame {number}")]
+    public Task WhenAFrameIs(int pages, ulong frame) => InflateWithAsync(pages, (uint)frame);
+
+    [When("the driver inflates {int} pages and the first {int} pages once more")]
+    public Task WhenFramesComeTwice(int pages, int again)
+    {
+        Prepare(pages);
+        return InflateAsync(Frames([.. _frames, .. _frames.Take(again)]));
+    }
+
+    [When("the driver inflates {int} pages and {int} bytes that are no number")]
+    public Task WhenBytesAreLeftOver(int pages, int bytes)
+    {
+        Prepare(pages);
+        return InflateAsync([.. Frames(_frames), .. new byte[bytes]]);
+    }
+
+    [When("the driver gives {int} statistics in pieces of {int} bytes")]
+    public Task WhenTheDriverGivesStatistics(int count, int pieces) => GiveAsync(BalloonMessages.Statistics(Sample[..count]), pieces);
+
+    [When("the driver gives {int} statistics")]
+    public Task WhenTheDriverGivesStatistics(int count) => WhenTheDriverGivesStatistics(count, int.MaxValue);
+
+    [When("the driver gives {int} statistics in reverse order")]
+    public Task WhenTheDriverGivesStatisticsInReverse(int count) => GiveAsync(BalloonMessages.Statistics([.. Sample[..count].Reverse()]));
+
+    [When("the driver gives {int} statistics and the unknown tags {int}, {int} and {int}")]
+    public Task WhenTagsAreUnknown(int count, int first, int second, int third) => GiveAsync(BalloonMessages.Statistics(
+        [new((StatisticTag)first, 1), .. Sample[..count], new((StatisticTag)second, 2), new((StatisticTag)third, 3)]));
+
+    [When("the driver gives a sample of {int} bytes")]
+    public Task WhenTheSampleHas(int bytes) => GiveAsync(Enumerable.Repeat((byte)0xff, bytes).ToArray());
+
+    [When("the driver fills {queue}")]
+    public async Task WhenTheDriverFills(BalloonQueue queue)
+    {
+        byte[] content = queue == BalloonQueue.FreePage ? BalloonMessages.Command(CommandId.Stop) : Frames(bed.FreshFrames(4));
+        int chains = bed.HandDriven[queue].Ring.FreeDescriptors;
+        for (int i = 0; i < chains; i++) bed.HandDriven.Add(queue, bed.HandDriven.Readable(content));
+        bed.HandDriven.Transport.Notify(bed.HandDriven[queue].Index);
+        await bed.UntilAsync(() => bed.HandDriven[queue].Used.Count == chains, $"{chains} buffers back", () => $"{bed.HandDriven[queue].Used.Count}");
+    }
+
+    [Then("the buffer comes back with used length {int}")]
+    public async Task ThenTheBufferComesBack(int length)
+    {
+        await bed.UntilAsync(() => bed.HandDriven[BalloonQueue.Inflate].Used.Count == 1, "the buffer used");
+        StepFailure.UnlessEqual((uint)length, bed.HandDriven[BalloonQueue.Inflate].Used[0].Length, "used length");
+    }
+
+    [Then("every buffer of {queue} comes back with used length {int}")]
+    public async Task ThenEveryBufferComesBack(BalloonQueue queue, int length)
+    {
+        await bed.UntilAsync(() => bed.HandDriven[queue].Used.Count > 0 && bed.HandDriven[queue].Ring.Outstanding == 0, $"every buffer of {queue} used",
+            () => $"{bed.HandDriven[queue].Ring.Outstanding} outstanding");
+        foreach (var used in bed.HandDriven[queue].Used) StepFailure.UnlessEqual((uint)length, used.Length, "used length");
+    }
+
+    [Then("all {int} pages were given back to the host")]
+    public void ThenPagesWereGivenBack(int pages)
+    {
+        int zero = _frames.Count(f => Content(f).All(b => b == 0));
+        StepFailure.UnlessEqual(pages, zero, "pages that read as zero");
+    }
+
+    [Then("no other page was changed")]
+    public void ThenNoOtherPageWasChanged()
+    {
+        foreach (ulong frame in _neighbours)
+            StepFailure.Unless(Content(frame).All(b => b == Data), $"frame 0x{frame:x} as it was", "it was changed");
+    }
+
+    [Then("the pages hold what the driver wrote")]
+    public void ThenThePagesHoldWhatWasWritten()
+    {
+        var wrong = PageSet.Of(_frames.Where(f => !Content(f).All(b => b == (byte)f)).Select(f => new PageRun(f, 1)));
+        bed.Record(new SourceVerified("returned", (ulong)_frames.Length, wrong));
+        StepFailure.Unless(wrong.Count == 0, "every page as the driver wrote it", $"{wrong} changed");
+    }
+
+    [Then("the host knows all {int} statistics")]
+    public async Task ThenTheHostKnows(int count)
+    {
+        await bed.SettleAsync();
+        foreach (var entry in Sample[..count])
+        {
+            bool known = bed.LatestStatistics.TryGetValue(entry.Tag, out ulong value);
+            StepFailure.Unless(known && value == entry.Value, $"{entry.Tag} {entry.Value}", known ? value.ToString(CultureInfo.InvariantCulture) : "nothing");
+        }
+    }
+
+    [Then("the host can ask for statistics again")]
+    public async Task ThenTheHostCanAskAgain()
+    {
+        int before = bed.HandDriven[BalloonQueue.Statistics].Used.Count;
+        bed.RequestStatistics();
+        await bed.UntilAsync(() => bed.HandDriven[BalloonQueue.Statistics].Used.Count == before + 1, "the buffer of statistics back");
+        await GiveAsync(BalloonMessages.Statistics(Sample));
+        await ThenTheHostKnows(Sample.Length);
+    }
+
+    // Pages of data with a page of data on either side, so that a stray discard shows.
+    private void Prepare(int pages)
+    {
+        var frames = bed.FreshFrames(2 * pages + 1);
+        _frames = [.. frames.Where((_, i) => i % 2 == 1)];
+        _neighbours = [.. frames.Where((_, i) => i % 2 == 0).Select(f => (ulong)f)];
+        foreach (uint frame in frames) Fill(frame, Data);
+    }
+
+    private Task InflateWithAsync(int pages, uint stranger)
+    {
+        Prepare(pages);
+        return InflateAsync(Frames([.. _frames.Take(pages / 2), stranger, .. _frames.Skip(pages / 2)]));
+    }
+
+    private async Task InflateAsync(byte[] array, int pieces = int.MaxValue)
+    {
+        bed.HandDriven.Send(BalloonQueue.Inflate, bed.HandDriven.Readable(array, pieces));
+        await bed.SettleAsync();
+    }
+
+    private async Task GiveAsync(byte[] sample, int pieces = int.MaxValue)
+    {
+        bed.HandDriven.Send(BalloonQueue.Statistics, bed.HandDriven.Readable(sample, pieces));
+        await bed.SettleAsync();
+    }
+
+    private void Fill(uint frame, byte value)
+    {
+        byte[] page = new byte[PageRun.PageSize];
+        page.AsSpan().Fill(value);
+        bed.HandDriven.Memory.TryWrite((ulong)frame << PageRun.PageShift, page);
+    }
+
+    private byte[] Content(ulong frame)
+    {
+        byte[] page = new byte[PageRun.PageSize];
+        bed.HandDriven.Memory.TryRead(frame << PageRun.PageShift, page);
+        return page;
+    }
+
+    private static byte[] Frames(IEnumerable<uint> frames) => BalloonMessages.PageFrames([.. frames.Select(f => new PageRun(f, 1))]);
+}

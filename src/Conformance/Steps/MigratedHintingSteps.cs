@@ -1,0 +1,88 @@
+using Ballast.Conformance.Scenarios;
+using Ballast.Conformance.Testbeds;
+using Ballast.Migration;
+using Ballast.Virtio.Balloon;
+using Ballast.Virtio.Memory;
+using Ballast.Virtio.Tracing.Content;
+using Ballast.Virtio.Tracing.Events;
+using Buffer = Ballast.Virtio.Rings.Buffer;
+
+namespace Ballast.Conformance.Steps;
+
+/// <summary>Hints during a migration, with a driver that the scenario drives by hand.</summary>
+[Binding]
+public sealed class MigratedHintingSteps(Testbed bed)
+{
+    [Given("RAM is being migrated with hints")]
+    public void GivenRamIsBeingMigrated() => bed.FillRam();
+
+    [When("the driver hints a page that the guest writes after the id was issued, before the hint")]
+    public Task WhenItIsWrittenBeforeTheHint() => MigrateAsync(page =>
+    {
+        Write(page);
+        Hint(page);
+        Send(CommandId.Stop);
+    });
+
+    [When("the driver hints a page that the guest writes after the hint")]
+    public Task WhenItIsWrittenAfterTheHint() => MigrateAsync(page =>
+    {
+        Hint(page);
+        // The device has taken the hint when the page is written.
+        bed.When<PagesHinted>(_ => true, _ => Write(page));
+        Send(CommandId.Stop);
+    });
+
+    [When("the driver hints a page that the guest writes after the driver's STOP")]
+    public Task WhenItIsWrittenAfterStop() => MigrateAsync(page =>
+    {
+        Hint(page);
+        Send(CommandId.Stop);
+        bed.When<ChainAvailable>(e => e.Content is Command { Id.Value: 0 }, _ => Write(page));
+    });
+
+    [When("the migration completes")]
+    public async Task WhenTheMigrationCompletes()
+    {
+        await bed.MigrateAsync(MigrationFilter.Hint);
+        StepFailure.UnlessEqual(MigrationStatus.Completed, bed.Outcome.Status, "migration");
+        bed.ResumeAtSource();
+        await bed.SettleAsync();
+    }
+
+    [When("the migration is cancelled")]
+    public async Task WhenTheMigrationIsCancelled()
+    {
+        using var cancel = new CancellationTokenSource();
+        bed.When<RoundStarted>(_ => true, _ => cancel.Cancel());
+        await bed.MigrateAsync(MigrationFilter.Hint, cancellation: cancel.Token);
+        StepFailure.UnlessEqual(MigrationStatus.Cancelled, bed.Outcome.Status, "migration");
+    }
+
+    [When("the migration loses its connection")]
+    public async Task WhenTheMigrationLosesItsConnection()
+    {
+        await bed.MigrateAsync(MigrationFilter.Hint, wrap: stream => new CutStream(stream, bytes: 1 << 20));
+        StepFailure.UnlessEqual(MigrationStatus.Failed, bed.Outcome.Status, "migration");
+    }
+
+    // When the device shows the id of the first round, the driver does its part; the round is sent afterwards.
+    private async Task MigrateAsync(Action<ulong> answer)
+    {
+        ulong page = bed.FreshBlock(PageRun.PageSize) >> PageRun.PageShift;
+        bed.When<FreePagesAsked>(e => e.CommandId is not null, e =>
+        {
+            Send(e.CommandId!.Value);
+            answer(page);
+        });
+        await bed.MigrateAsync(MigrationFilter.Hint);
+        StepFailure.UnlessEqual(MigrationStatus.Completed, bed.Outcome.Status, "migration");
+    }
+
+    private void Write(ulong page) => bed.WriteRam(DirtyClient.Guest, PageSet.Of(new PageRun(page, 1)));
+
+    private void Hint(ulong page) => bed.HandDriven.Send(
+        BalloonQueue.FreePage, new Buffer(page << PageRun.PageShift, PageRun.PageSize, IsDeviceWritable: true));
+
+    private void Send(CommandId id) => bed.HandDriven.Send(BalloonQueue.FreePage, bed.HandDriven.Readable(BalloonMessages.Command(id)));
+}

@@ -1,0 +1,28 @@
+using Ballast.Conformance.Scenarios;
+using Ballast.Conformance.Testbeds;
+
+namespace Ballast.Conformance.Steps;
+
+/// <summary>What decides before the first step that a scenario does not apply.</summary>
+[Binding]
+public sealed class SuiteHooks(Testbed bed)
+{
+    [BeforeScenario("@needs:status", Order = 0)]
+    public void NeedsStatus()
+    {
+        if (!bed.ShowsStatus) throw new StepNotApplicableException("vhost-user front ends of this kind send no device status: it cannot be seen");
+    }
+
+    [BeforeScenario("@needs:generation", Order = 0)]
+    public void NeedsGeneration()
+    {
+        if (!bed.ShowsStatus) throw new StepNotApplicableException("vhost-user carries no configuration generation: the front end makes up its own");
+    }
+
+    [BeforeScenario("@dialect:bitmap", Order = 0)]
+    public void NeedsBitmapDialect()
+    {
+        if (bed.UsesThirdParty)
+            throw new StepNotApplicableException("the bitmap dialect of 2016 was never merged: no third party speaks it");
+    }
+}

@@ -1,0 +1,52 @@
+namespace Ballast.Conformance.Suite;
+
+/// <summary>A side of the pair as the command line names it: reference, linux, exec:COMMAND.</summary>
+/// <param name="Kind">Which sort of implementation.</param>
+/// <param name="Detail">Release, path or command behind the colon; null when there is none.</param>
+public sealed record SideSpec(SideKind Kind, string? Detail = null)
+{
+    /// <summary>Our own side.</summary>
+    public static SideSpec Reference { get; } = new(SideKind.Reference);
+
+    /// <summary>Whether the side is not ours, and so the one under test.</summary>
+    public bool IsThirdParty => Kind != SideKind.Reference;
+
+    /// <summary>Reads a side.</summary>
+    /// <param name="text">What stands behind --driver or --device.</param>
+    /// <param name="spec">The side.</param>
+    /// <param name="error">What is wrong, in one line.</param>
+    public static bool TryParse(string text, out SideSpec spec, out string? error)
+    {
+        string name = text.Split(':', 2)[0];
+        string? detail = text.Contains(':', StringComparison.Ordinal) ? text[(name.Length + 1)..] : null;
+        error = null;
+        spec = Reference;
+        switch (name)
+        {
+            case "reference" when detail is null:
+                return true;
+            case "linux" when detail is null:
+                spec = new(SideKind.Linux);
+                return true;
+            case "exec" when detail is { Length: > 0 }:
+                if (!detail.Contains("{socket}", StringComparison.Ordinal))
+                {
+                    error = $"the command of '{text}' does not say where the socket goes: put {{socket}} into it";
+                    return false;
+                }
+                spec = new(SideKind.Exec, detail);
+                return true;
+            default:
+                error = $"'{text}' is no side: reference, linux, or exec:COMMAND with {{socket}} in it";
+                return false;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => Kind switch
+    {
+        SideKind.Reference => "reference",
+        SideKind.Linux => "linux",
+        _ => $"exec:{Detail}",
+    };
+}

@@ -1,0 +1,23 @@
+using Ballast.Conformance.Scenarios;
+using Ballast.Conformance.Steps;
+using Ballast.Conformance.Verdicts;
+using Ballast.Peers.Linux;
+
+namespace Ballast.Conformance.Suite;
+
+/// <summary>What the end of a scenario's steps means for the side under test.</summary>
+internal static class StepsEnd
+{
+    public static (StepsOutcome Steps, string? Reason) Of(ScenarioOutcome outcome) => outcome switch
+    {
+        { IsSuiteFault: true } => (StepsOutcome.SuiteError, outcome.Reason),
+        { Status: StepStatus.Passed } => (StepsOutcome.Passed, null),
+        { Status: StepStatus.NotApplicable } => (StepsOutcome.NotApplicable, outcome.Reason),
+        { Status: StepStatus.Unsupported } => (StepsOutcome.Unsupported, outcome.Reason),
+        { Exception: StepFailure failure } => (StepsOutcome.Failed, failure.Message),
+        // A kernel that dies of what the scenario does has failed; one that cannot be started or reached is our trouble.
+        { Exception: GuestException { Failure: GuestFailure.Panicked } panic } => (StepsOutcome.Failed, panic.Summary),
+        { Exception: { } other } => (StepsOutcome.SuiteError, $"{other.GetType().Name}: {other.Message}"),
+        _ => (StepsOutcome.SuiteError, outcome.Reason ?? outcome.Status.ToString()),
+    };
+}

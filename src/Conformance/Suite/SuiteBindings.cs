@@ -1,0 +1,29 @@
+using Ballast.Conformance.Scenarios;
+using Ballast.Conformance.Steps;
+using Ballast.Conformance.Testbeds;
+
+namespace Ballast.Conformance.Suite;
+
+/// <summary>The steps, parameter types and hooks that feature files can use.</summary>
+public static class SuiteBindings
+{
+    /// <summary>All of them.</summary>
+    public static BindingSet Create() => new BindingRegistry()
+        .AddService<Testbed>()
+        .Add<SuiteParameterTypes>()
+        .Add<SuiteHooks>()
+        .Add<DriverNegotiationSteps>()
+        .Add<DeviceNegotiationSteps>()
+        .Add<BalloonDriverSteps>()
+        .Add<BalloonDeviceSteps>()
+        .Add<StatisticsDriverSteps>()
+        .Add<RingSteps>()
+        .Add<HintingDriverSteps>()
+        .Add<HintingDeviceSteps>()
+        .Add<MigratedHintingSteps>()
+        .Add<BitmapSteps>()
+        .Add<BitmapHandDrivenSteps>()
+        .Add<MachineSteps>()
+        .Add<MigrationSteps>()
+        .Build();
+}

@@ -1,0 +1,29 @@
+namespace Ballast.Conformance.Suite;
+
+/// <summary>What is run, and with whom.</summary>
+public sealed record SuiteOptions
+{
+    /// <summary>Where features, golden traces and expectations are.</summary>
+    public required SuiteFiles Files { get; init; }
+
+    /// <summary>Feature files, folders, or files with lines; empty for all of the suite's own.</summary>
+    public IReadOnlyList<string> Features { get; init; } = [];
+
+    /// <summary>A tag expression that scenarios must satisfy; null for all.</summary>
+    public string? Tags { get; init; }
+
+    /// <summary>Which dialect's scenarios to run: hint or bitmap; null for all.</summary>
+    public string? Dialect { get; init; }
+
+    /// <summary>Whose driver stands on the driver's side.</summary>
+    public SideSpec Driver { get; init; } = SideSpec.Reference;
+
+    /// <summary>Seed of everything that is left to chance.</summary>
+    public int Seed { get; init; } = 1;
+
+    /// <summary>How many scenarios run at a time.</summary>
+    public int Parallelism { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>Expectations to apply besides the suite's own for the sides in use.</summary>
+    public string? Expectations { get; init; }
+}

@@ -1,0 +1,148 @@
+using System.Collections.Concurrent;
+using Ballast.Conformance.Clauses;
+using Ballast.Conformance.Expectations;
+using Ballast.Conformance.Golden;
+using Ballast.Conformance.Rules;
+using Ballast.Conformance.Scenarios;
+using Ballast.Conformance.Testbeds;
+using Ballast.Conformance.Verdicts;
+using Ballast.Peers.Linux;
+using Ballast.Virtio.Tracing;
+
+namespace Ballast.Conformance.Suite;
+
+/// <summary>Runs scenarios on a pair and judges what their traces say. The command line and NUnit both run this.</summary>
+public sealed class SuiteRunner : ITestbedPeers
+{
+    private const string GoldenTag = "@golden:";
+
+    // A third party boots a kernel; the reference pair works on virtual time.
+    private static readonly TimeSpan ScenarioLimit = TimeSpan.FromMinutes(2);
+
+    private readonly SuiteOptions _options;
+    private readonly BindingSet _bindings = SuiteBindings.Create();
+    private readonly GoldenCatalogue _goldens;
+    private readonly ExpectationSet _expectations;
+    private readonly ConcurrentDictionary<Scenario, ScenarioReport> _reports = [];
+
+    /// <summary>A runner for one pair.</summary>
+    /// <exception cref="SuiteSelectionException">The expectations cannot be read.</exception>
+    /// <exception cref="MissingPeerException">A side is not there.</exception>
+    public SuiteRunner(SuiteOptions options)
+    {
+        _options = options;
+        _goldens = new(options.Files.Goldens);
+        _expectations = SuiteExpectations.Load(options);
+        if (options.Driver.Kind != SideKind.Linux) return;
+        var availability = new LinuxPeer().Probe();
+        Kernel = availability.Kernel ?? throw new MissingPeerException("linux", availability.Reason!, availability.Remedy);
+    }
+
+    /// <inheritdoc/>
+    public int Seed => _options.Seed;
+
+    /// <inheritdoc/>
+    public string Producer => SuiteVersion.Name;
+
+    /// <inheritdoc/>
+    public TimeSpan Patience => TimeSpan.FromSeconds(15);
+
+    /// <inheritdoc/>
+    public SideSpec Driver => _options.Driver;
+
+    /// <inheritdoc/>
+    public UmlKernel? Kernel { get; }
+
+    /// <summary>Who stands on the driver's side, as reports name it.</summary>
+    public SideReport DriverReport => new(_options.Driver.ToString(), Kernel is { } kernel ? kernel.Release : SuiteVersion.Number);
+
+    /// <summary>Who stands on the device's side, as reports name it.</summary>
+    public SideReport DeviceReport => new("reference", SuiteVersion.Number);
+
+    /// <summary>Steps of these scenarios that nobody defines, or more than one, in one line each with a snippet to paste.</summary>
+    public IReadOnlyList<string> FindUnboundSteps(IReadOnlyList<Scenario> scenarios) => UnboundSteps.Describe(_bindings, scenarios);
+
+    /// <summary>Runs scenarios.</summary>
+    /// <param name="scenarios">What to run, in the order in which it is reported.</param>
+    /// <param name="finished">Told of each scenario as soon as its verdict is there; calls do not overlap.</param>
+    /// <param name="observers">Others who are told of the run.</param>
+    /// <param name="cancellation">Ends the run; scenarios under way are ended, and nothing is left behind.</param>
+    /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
+    public async Task<RunReport> RunAsync(
+        IReadOnlyList<Scenario> scenarios, Action<ScenarioReport>? finished = null, IReadOnlyList<IScenarioObserver>? observers = null,
+        CancellationToken cancellation = default)
+    {
+        var runner = new ScenarioRunner(_bindings, new()
+        {
+            Parallelism = _options.Parallelism,
+            ScenarioTimeout = ScenarioLimit,
+            Configure = container => container.Register<ITestbedPeers>(this),
+            Judge = JudgeAsync,
+            Observers = [.. observers ?? [], new Telling(this, finished)],
+        });
+        var result = await runner.RunAsync(scenarios, cancellation);
+        cancellation.ThrowIfCancellationRequested();
+        if (result.Error is { } error) throw new InvalidOperationException($"the run broke off: {error.Message}", error);
+        var reports = result.Scenarios.Select(Report).ToList();
+        return new(SuiteVersion.Name, DriverReport, DeviceReport, (ulong)Seed, [.. reports.Select(r => r.Result)]);
+    }
+
+    private ValueTask<ScenarioOutcome> JudgeAsync(ScenarioContext context, ScenarioOutcome outcome)
+    {
+        var bed = context.Container.Resolve<Testbed>();
+        var trace = bed.HasTrace ? bed.Trace : null;
+        var findings = trace is null ? [] : Judge.Run(trace);
+        _reports[context.Scenario] = new(context.Scenario, trace, findings, outcome);
+        return ValueTask.FromResult(outcome);
+    }
+
+    // What was noted by the judge, turned into a verdict with what the engine knows in the end.
+    private ScenarioReport Report(Scenarios.ScenarioResult result)
+    {
+        var noted = _reports.GetValueOrDefault(result.Scenario) ?? new(result.Scenario, null, [], result.Outcome);
+        if (noted.Verdict is not null) return noted;
+        var clauses = ScenarioClauses.Of(result.Scenario);
+        var (steps, reason) = StepsEnd.Of(result.Outcome);
+        var golden = noted.Trace is { } trace ? CompareGolden(result.Scenario, trace) : null;
+        ScenarioVerdict Without(IReadOnlySet<ClauseId> excused) => VerdictOf.Scenario(
+            steps, reason ?? golden?.Difference, clauses,
+            [.. noted.Findings.Where(f => f.Outcome != RuleOutcome.Broken || !excused.Contains(f.Clause))],
+            ScenarioSides.UnderTest(result.Scenario), golden?.Outcome ?? GoldenOutcome.Conforms);
+        var verdict = _expectations.Apply(
+            result.Scenario.Id, result.Scenario.ToString(), [.. clauses.Select(c => c.Id)],
+            new(DriverReport.Name, DriverReport.Version, DeviceReport.Name, DeviceReport.Version), Without(new HashSet<ClauseId>()), Without);
+        var report = new Verdicts.ScenarioResult(
+            result.Scenario.Id, result.Scenario.ToString(), ScenarioSides.Of(result.Scenario), [.. clauses.Select(c => c.Id)],
+            verdict.Verdict, verdict.Findings, result.Duration)
+        {
+            Level = clauses.Count > 0 ? clauses.Min(c => c.Level) : null,
+            Reason = verdict.Reason,
+        };
+        noted = noted with { Outcome = result.Outcome, Verdict = report, Golden = golden };
+        _reports[result.Scenario] = noted;
+        return noted;
+    }
+
+    private GoldenComparison? CompareGolden(Scenario scenario, Trace trace)
+    {
+        string? name = scenario.Tags.FirstOrDefault(t => t.StartsWith(GoldenTag, StringComparison.Ordinal))?[GoldenTag.Length..];
+        if (name is null) return null;
+        if (_goldens.Find(name) is not { } golden)
+        {
+            _goldens.Receive(name, GoldenDraft.From(name, trace));
+            return new(name, GoldenOutcome.DiffersWhereItMustNot, $"there is no golden trace {name} yet: look at it with 'ballast golden show {name}', accept it with 'ballast golden accept {name}'");
+        }
+        var compared = GoldenMatcher.Compare(golden, trace);
+        if (compared.Outcome == GoldenOutcome.DiffersWhereItMustNot) _goldens.Receive(name, GoldenDraft.From(name, trace));
+        return new(name, compared.Outcome, $"golden {name}: {compared}");
+    }
+
+    private sealed class Telling(SuiteRunner runner, Action<ScenarioReport>? finished) : IScenarioObserver
+    {
+        public void ScenarioFinished(Scenarios.ScenarioResult result)
+        {
+            var report = runner.Report(result);
+            finished?.Invoke(report);
+        }
+    }
+}

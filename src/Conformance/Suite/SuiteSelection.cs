@@ -1,0 +1,30 @@
+using Ballast.Conformance.Scenarios;
+
+namespace Ballast.Conformance.Suite;
+
+/// <summary>The scenarios that a run is about.</summary>
+/// <param name="Catalogue">The files that they come from.</param>
+/// <param name="Scenarios">The scenarios, in catalogue order.</param>
+public sealed record SuiteSelection(FeatureCatalogue Catalogue, IReadOnlyList<Scenario> Scenarios)
+{
+    /// <summary>Reads the feature files and picks what the options want.</summary>
+    /// <exception cref="SuiteSelectionException">A file cannot be read, an expression is malformed.</exception>
+    public static SuiteSelection Load(SuiteOptions options)
+    {
+        var paths = options.Features.Count > 0 ? options.Features : [options.Files.Features];
+        string baseFolder = options.Features.Count > 0 ? Environment.CurrentDirectory : options.Files.Root;
+        var catalogue = FeatureCatalogue.Load(paths, baseFolder);
+        if (catalogue.Errors.Count > 0) throw new SuiteSelectionException([.. catalogue.Errors.Select(e => e.ToString())]);
+        if (!TagExpression.TryParse(options.Tags ?? "", out var tags, out string? error))
+            throw new SuiteSelectionException([$"--tags '{options.Tags}': {error}"]);
+        return new(catalogue, [.. catalogue.Select(tags).Where(s => Fits(s, options))]);
+    }
+
+    // With somebody else's driver only scenarios that judge a driver say anything about it.
+    private static bool Fits(Scenario scenario, SuiteOptions options) =>
+        (!options.Driver.IsThirdParty || scenario.Tags.Contains("@driver"))
+        && (options.Dialect is null || DialectOf(scenario) is null || DialectOf(scenario) == options.Dialect);
+
+    private static string? DialectOf(Scenario scenario) =>
+        scenario.Tags.FirstOrDefault(t => t.StartsWith("@dialect:", StringComparison.Ordinal))?["@dialect:".Length..];
+}

@@ -1,0 +1,169 @@
+using Ballast.Virtio;
+using Ballast.Virtio.Balloon;
+using Ballast.Virtio.Memory;
+using Ballast.Virtio.Rings;
+using Ballast.Virtio.Transport;
+using Buffer = Ballast.Virtio.Rings.Buffer;
+
+namespace Ballast.Conformance.Testbeds;
+
+/// <summary>
+/// A driver that does exactly what a scenario says, right or wrong: the one that judges devices. It keeps its rings and
+/// buffers in a part of guest memory of its own, and never acts by itself, not even on a notification.
+/// </summary>
+/// <param name="transport">The way to the device.</param>
+/// <param name="memory">Guest memory.</param>
+/// <param name="dialect">What bit 3 means.</param>
+/// <param name="numbering">How queue indices follow from features.</param>
+public sealed class HandDrivenDriver(ITransport transport, GuestMemory memory, Dialect dialect, QueueNumbering numbering) : IDriverNotifications
+{
+    // Low, so that it is RAM in every machine, and below the pages that scenarios inflate and hint.
+    private const ulong RingArea = 0x1_0000;
+    private const ulong BufferArea = 0x8_0000;
+    private const ulong EndOfBufferArea = 0x10_0000;
+    private const ushort QueueSize = 256;
+
+    private readonly Dictionary<BalloonQueue, HandDrivenQueue> _queues = [];
+    private ulong _nextRing = RingArea;
+    private ulong _nextBuffer = BufferArea;
+
+    /// <summary>First guest-physical address behind what this driver keeps for itself.</summary>
+    public const ulong FirstFreeAddress = EndOfBufferArea;
+
+    /// <summary>Guest memory as the driver reaches it.</summary>
+    public GuestMemory Memory => memory;
+
+    /// <summary>The way to the device.</summary>
+    public ITransport Transport => transport;
+
+    /// <summary>How many configuration change notifications have come.</summary>
+    public int ConfigurationNotifications { get; private set; }
+
+    /// <summary>How many used buffer notifications have come.</summary>
+    public int UsedNotifications { get; private set; }
+
+    /// <summary>Features that this driver wrote last.</summary>
+    public FeatureSet Accepted { get; private set; }
+
+    /// <summary>Roles and indices of the queues under the features that were accepted.</summary>
+    public BalloonQueues Layout { get; private set; } = BalloonQueues.For(dialect, numbering, FeatureSet.None, FeatureSet.None);
+
+    /// <summary>A queue that was set up.</summary>
+    public HandDrivenQueue this[BalloonQueue queue] => _queues[queue];
+
+    /// <summary>Whether the queue was set up.</summary>
+    public bool Has(BalloonQueue queue) => _queues.ContainsKey(queue);
+
+    /// <inheritdoc/>
+    public void UsedBuffers(int queue) => UsedNotifications++;
+
+    /// <inheritdoc/>
+    public void ConfigurationChanged() => ConfigurationNotifications++;
+
+    /// <summary>Resets the device and goes through initialisation up to FEATURES_OK (virtio 1.4, 3.1.1, steps 1 to 6).</summary>
+    /// <returns>Whether FEATURES_OK stuck.</returns>
+    public bool Negotiate(FeatureSet accept)
+    {
+        Reset();
+        transport.WriteStatus(DeviceStatus.Acknowledge);
+        transport.WriteStatus(DeviceStatus.Acknowledge | DeviceStatus.Driver);
+        var offered = transport.ReadOfferedFeatures();
+        transport.WriteAcceptedFeatures(accept);
+        Accepted = accept;
+        Layout = BalloonQueues.For(dialect, numbering, offered, accept);
+        const DeviceStatus FeaturesSettled = DeviceStatus.Acknowledge | DeviceStatus.Driver | DeviceStatus.FeaturesOk;
+        transport.WriteStatus(FeaturesSettled);
+        return (transport.ReadStatus() & DeviceStatus.FeaturesOk) != 0;
+    }
+
+    /// <summary>Sets up every queue of the accepted features (step 7).</summary>
+    public void SetUpQueues()
+    {
+        _queues.Clear();
+        _nextRing = RingArea;
+        for (int index = 0; index < Layout.Count; index++)
+        {
+            if (Layout.RoleOf(index) is not { } role) continue;
+            ushort size = Math.Min(QueueSize, transport.MaximumQueueSize(index));
+            if (size == 0) continue;
+            var addresses = SplitLayout.At(_nextRing, size, out ulong bytes);
+            _nextRing += (bytes + 4095) & ~4095UL;
+            var queue = new HandDrivenQueue(index, new SplitDriverQueue(memory, addresses));
+            _queues[role] = queue;
+            transport.ConfigureQueue(index, addresses);
+            transport.EnableQueue(index);
+        }
+    }
+
+    /// <summary>Writes DRIVER_OK (step 8).</summary>
+    public void GoIntoOperation() => transport.WriteStatus(transport.ReadStatus() | DeviceStatus.DriverOk);
+
+    /// <summary>Negotiates, sets up the queues and goes into operation.</summary>
+    /// <exception cref="InvalidOperationException">The device refused the features.</exception>
+    public void Start(FeatureSet accept)
+    {
+        transport.Connect(this);
+        if (!Negotiate(accept)) throw new InvalidOperationException($"the device refuses {accept.ToString(dialect)}");
+        SetUpQueues();
+        GoIntoOperation();
+    }
+
+    /// <summary>Resets the device and forgets the queues.</summary>
+    public void Reset()
+    {
+        transport.Connect(this);
+        transport.WriteStatus(DeviceStatus.None);
+        _queues.Clear();
+    }
+
+    /// <summary>Takes memory for a buffer. What was taken before may be overwritten once the area has been used up.</summary>
+    public ulong Allocate(int bytes)
+    {
+        if (_nextBuffer + (ulong)bytes > EndOfBufferArea) _nextBuffer = BufferArea;
+        ulong address = _nextBuffer;
+        _nextBuffer += ((ulong)bytes + 15) & ~15UL;
+        return address;
+    }
+
+    /// <summary>Writes bytes into guest memory and cuts them into device-readable buffers.</summary>
+    /// <param name="content">The bytes.</param>
+    /// <param name="piece">Bytes of each buffer; the last may be shorter.</param>
+    public Buffer[] Readable(ReadOnlySpan<byte> content, int piece = int.MaxValue)
+    {
+        ulong address = Allocate(content.Length);
+        memory.TryWrite(address, content);
+        var buffers = new List<Buffer>();
+        for (int at = 0; at < content.Length; at += piece)
+        {
+            int length = Math.Min(piece, content.Length - at);
+            buffers.Add(new(address + (ulong)at, (uint)length, IsDeviceWritable: false));
+            if (piece == int.MaxValue) break;
+        }
+        return [.. buffers];
+    }
+
+    /// <summary>Makes a chain available and notifies the device.</summary>
+    public void Send(BalloonQueue queue, params ReadOnlySpan<Buffer> buffers)
+    {
+        Add(queue, buffers);
+        transport.Notify(_queues[queue].Index);
+    }
+
+    /// <summary>Makes a chain available without a notification.</summary>
+    /// <exception cref="InvalidOperationException">The queue has too few free descriptors.</exception>
+    public void Add(BalloonQueue queue, params ReadOnlySpan<Buffer> buffers)
+    {
+        var target = _queues[queue];
+        target.Collect();
+        if (!target.Ring.TryAdd(buffers, null, out _))
+            throw new InvalidOperationException($"{queue} has no room for a chain of {buffers.Length}: {target.Ring.FreeDescriptors} descriptors are free");
+    }
+
+    /// <summary>Reads a 32-bit field of the configuration.</summary>
+    public uint ReadConfiguration(int offset)
+    {
+        Span<byte> bytes = stackalloc byte[4];
+        transport.ReadConfiguration(offset, bytes);
+        return System.Buffers.Binary.BinaryPrimitives.ReadUInt32LittleEndian(bytes);
+    }
+}

@@ -1,0 +1,43 @@
+using Ballast.Virtio;
+using Ballast.Virtio.Rings;
+
+namespace Ballast.Conformance.Testbeds;
+
+/// <summary>A queue of the hand-driven driver, with everything that came back from the device.</summary>
+/// <param name="index">Index of the queue.</param>
+/// <param name="ring">The driver's half.</param>
+public sealed class HandDrivenQueue(int index, IDriverQueue ring)
+{
+    private readonly List<UsedBuffer> _used = [];
+    private readonly List<Violation> _violations = [];
+
+    /// <summary>Index of the queue.</summary>
+    public int Index => index;
+
+    /// <summary>The driver's half.</summary>
+    public IDriverQueue Ring => ring;
+
+    /// <summary>What the device did wrong on the used ring.</summary>
+    public IReadOnlyList<Violation> Violations => _violations;
+
+    /// <summary>Every chain that came back, in order.</summary>
+    public IReadOnlyList<UsedBuffer> Used
+    {
+        get
+        {
+            Collect();
+            return _used;
+        }
+    }
+
+    /// <summary>Takes what has come back since the last look.</summary>
+    public void Collect()
+    {
+        while (true)
+        {
+            if (ring.TryTakeUsed(out var used, out var violation)) _used.Add(used);
+            else if (violation is not null) _violations.Add(violation);
+            else return;
+        }
+    }
+}

@@ -1,0 +1,23 @@
+using Ballast.Conformance.Suite;
+using Ballast.Peers.Linux;
+
+namespace Ballast.Conformance.Testbeds;
+
+/// <summary>Who stands on either side in a run, and what all scenarios of the run share.</summary>
+public interface ITestbedPeers
+{
+    /// <summary>Seed of everything that is left to chance.</summary>
+    int Seed { get; }
+
+    /// <summary>Program and version that record the traces.</summary>
+    string Producer { get; }
+
+    /// <summary>How long a side may take for what is asked of it. On virtual time it costs nothing.</summary>
+    TimeSpan Patience { get; }
+
+    /// <summary>Whose driver is used where a driver is under test.</summary>
+    SideSpec Driver { get; }
+
+    /// <summary>The Linux kernel, when <see cref="Driver"/> is one.</summary>
+    UmlKernel? Kernel { get; }
+}

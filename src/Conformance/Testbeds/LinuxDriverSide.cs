@@ -1,0 +1,57 @@
+using Ballast.Conformance.Scenarios;
+using Ballast.Peers.Linux;
+
+namespace Ballast.Conformance.Testbeds;
+
+/// <summary>A Linux kernel as the driver under test, booted for one scenario and steered over its console.</summary>
+/// <param name="side">The device that it is given.</param>
+/// <param name="kernel">The kernel.</param>
+/// <param name="plan">What the scenario asks for.</param>
+public sealed class LinuxDriverSide(VhostUserSide side, UmlKernel kernel, TestbedPlan plan) : IDriverSide
+{
+    // What the kernel is left with to run in while programs take the rest.
+    private const int KeptMiB = 32;
+
+    private UmlGuest? _guest;
+
+    private UmlGuest Guest => _guest ?? throw new InvalidOperationException("the kernel was not started");
+
+    /// <inheritdoc/>
+    public async Task BindAsync(CancellationToken cancellation)
+    {
+        if (_guest is not null)
+        {
+            await _guest.BindAsync(cancellation);
+            return;
+        }
+        if (plan.Blocks is not null) throw new StepUnsupportedException("User Mode Linux has no RAM blocks");
+        _guest = await UmlGuest.StartAsync(
+            kernel, new() { MemoryMiB = (int)(plan.RamSize >> 20), VhostUserSocket = side.SocketPath }, cancellation);
+    }
+
+    /// <inheritdoc/>
+    public Task UnbindAsync(CancellationToken cancellation) => Guest.UnbindAsync(cancellation);
+
+    /// <inheritdoc/>
+    public async Task<ulong> FreeMemoryAsync(CancellationToken cancellation) =>
+        (ulong)(await Guest.ReadFreeMemoryAsync(cancellation)).FreeKiB << 10;
+
+    /// <inheritdoc/>
+    public async Task UseMemoryAsync(CancellationToken cancellation)
+    {
+        // What is free and what the driver holds of free page hints: both can be had.
+        ulong total = plan.RamSize >> 20;
+        long held = (await Guest.ReadFreeMemoryAsync(cancellation)).FreeKiB >> 10;
+        await Guest.UseMemoryAsync((int)Math.Max(held, (long)total * 3 / 5) - KeptMiB, cancellation);
+    }
+
+    /// <inheritdoc/>
+    public Task VerifyMemoryAsync(CancellationToken cancellation) =>
+        throw new StepUnsupportedException("what programs of the guest wrote is checked by migrating it, see ballast migrate --guest linux");
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (_guest is not null) await _guest.DisposeAsync();
+    }
+}

@@ -1,0 +1,58 @@
+using Ballast.Host.Balloon;
+using Ballast.Virtio;
+using Ballast.Virtio.Balloon;
+using Ballast.Virtio.Memory;
+using Ballast.Virtio.Rings;
+using Ballast.Virtio.Scheduling;
+using Ballast.Virtio.Tracing;
+using Ballast.Virtio.Tracing.Content;
+
+namespace Ballast.Conformance.Testbeds;
+
+/// <summary>
+/// A device that keeps to the protocol, but rarely met ways of doing so: it returns buffers of some queues only when it is
+/// told to, and may refuse the first set of features, whatever it is.
+/// </summary>
+public sealed class ProvokingBalloonDevice(
+    BalloonDeviceOptions options, IEventLoop loop, ITraceSink trace, IRam? ram, HashSet<BalloonQueue> held, bool refusesOnce)
+    : BalloonDevice(options, loop, trace, ram)
+{
+    private readonly List<(BalloonQueue Queue, Action Use)> _waiting = [];
+    private bool _refuses = refusesOnce;
+
+    /// <summary>How many buffers are held back now.</summary>
+    public int HeldBuffers => Loop.Invoke(() => _waiting.Count);
+
+    /// <summary>Returns what is held of a queue, and holds it back no more.</summary>
+    public void Release(BalloonQueue queue) => Loop.Invoke(() =>
+    {
+        held.Remove(queue);
+        foreach (var (_, use) in _waiting.Where(w => w.Queue == queue).ToList()) use();
+        _waiting.RemoveAll(w => w.Queue == queue);
+        NotifyUsed(queue);
+        return true;
+    });
+
+    /// <inheritdoc/>
+    protected override void Use(BalloonQueue role, DescriptorChain chain, uint written = 0, ChainContent? content = null)
+    {
+        if (held.Contains(role)) _waiting.Add((role, () => base.Use(role, chain, written, content)));
+        else base.Use(role, chain, written, content);
+    }
+
+    /// <inheritdoc/>
+    protected override void OnReset()
+    {
+        // The rings are gone, and what was in them.
+        _waiting?.Clear();
+        base.OnReset();
+    }
+
+    /// <inheritdoc/>
+    protected override Violation? CheckFeatures(FeatureSet accepted)
+    {
+        if (!_refuses) return base.CheckFeatures(accepted);
+        _refuses = false;
+        return new("device.features.3", "this device refuses every set of features once");
+    }
+}

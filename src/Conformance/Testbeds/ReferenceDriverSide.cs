@@ -1,0 +1,74 @@
+using Ballast.Conformance.Steps;
+using Ballast.Guest;
+using Ballast.Guest.Driver;
+using Ballast.Guest.Memory;
+using Ballast.Guest.Workloads;
+using Ballast.Virtio;
+using Ballast.Virtio.Balloon;
+using Ballast.Virtio.Memory;
+using Ballast.Virtio.Tracing.Events;
+using Ballast.Virtio.Transport;
+
+namespace Ballast.Conformance.Testbeds;
+
+/// <summary>The reference guest as the driver under test, on the testbed's machine and loop.</summary>
+public sealed class ReferenceDriverSide : IDriverSide
+{
+    private readonly Testbed _bed;
+
+    /// <summary>Boots a guest whose kernel has its own pages and nothing else; its driver is not bound yet.</summary>
+    public ReferenceDriverSide(Testbed bed, ITransport transport)
+    {
+        _bed = bed;
+        Guest = new(
+            bed.MachineMemory(), RangesOf(bed.Machine.MemoryFor(DirtyClient.Guest)), transport, bed.Loop,
+            new()
+            {
+                Seed = (ulong)bed.Seed,
+                Driver = new() { Dialect = bed.Plan.Dialect, Numbering = QueueNumbering.Negotiated, MinimumHintOrder = bed.Plan.MinimumHintOrder },
+            });
+    }
+
+    /// <summary>The guest.</summary>
+    public ReferenceGuest Guest { get; }
+
+    /// <inheritdoc/>
+    public async Task BindAsync(CancellationToken cancellation)
+    {
+        Guest.Driver!.Bind();
+        await _bed.SettleAsync();
+    }
+
+    /// <inheritdoc/>
+    public async Task UnbindAsync(CancellationToken cancellation)
+    {
+        Guest.Driver!.Unbind();
+        await _bed.SettleAsync();
+    }
+
+    /// <inheritdoc/>
+    public Task<ulong> FreeMemoryAsync(CancellationToken cancellation) => Task.FromResult(Guest.Allocator.FreePageCount * PageRun.PageSize);
+
+    /// <inheritdoc/>
+    public async Task UseMemoryAsync(CancellationToken cancellation)
+    {
+        var before = Guest.UsedPages();
+        Guest.Run(new TakeWorkload());
+        _bed.Record(new MemoryWritten(DirtyClient.Guest, _bed.RamPagesOf(Guest.UsedPages().Except(before))));
+        await _bed.SettleAsync();
+    }
+
+    /// <inheritdoc/>
+    public Task VerifyMemoryAsync(CancellationToken cancellation)
+    {
+        var lost = Guest.FindLost(_bed.MachineMemory().TryRead);
+        _bed.Record(new SourceVerified("reused", Guest.UsedPages().Pages, _bed.RamPagesOf(lost)));
+        StepFailure.Unless(lost.Count == 0, "every page as the guest wrote it", $"{lost.Pages} pages differ: {lost}");
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private static IEnumerable<PhysicalRange> RangesOf(GuestMemory memory) => memory.Regions.Select(r => new PhysicalRange(r.GuestAddress, r.Length));
+}

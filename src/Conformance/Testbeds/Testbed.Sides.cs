@@ -1,0 +1,166 @@
+using Ballast.Conformance.Scenarios;
+using Ballast.Conformance.Suite;
+using Ballast.Host.Balloon;
+using Ballast.Host.Machine;
+using Ballast.Host.Transports;
+using Ballast.Peers.VhostUser;
+using Ballast.Virtio;
+using Ballast.Virtio.Balloon;
+using Ballast.Virtio.Memory;
+using Ballast.Virtio.Scheduling;
+using Ballast.Virtio.Tracing.Events;
+using Ballast.Virtio.Transport;
+
+namespace Ballast.Conformance.Testbeds;
+
+public sealed partial class Testbed
+{
+    // Both sides of every pair number as Linux does; the numberings differ only where an offered queue is not accepted.
+    private const QueueNumbering Numbering = QueueNumbering.Negotiated;
+
+    private IEventLoop? _loop;
+    private PcMachine? _machine;
+    private ProvokingBalloonDevice? _device;
+    private HandDrivenDriver? _handDriven;
+    private IDriverSide? _driver;
+    private VhostUserSide? _side;
+    private HintCollector? _hints;
+
+    /// <summary>The loop on which the device works; with a reference pair both sides share it.</summary>
+    public IEventLoop Loop => _loop ??= UsesThirdParty ? Own(new VhostUserLoop("device")) : new SteppedLoop();
+
+    /// <summary>The machine. Third parties bring their own.</summary>
+    public PcMachine Machine
+    {
+        get
+        {
+            if (UsesThirdParty) throw new StepUnsupportedException("the RAM belongs to the other side");
+            return _machine ??= Own(new PcMachine(
+                new() { Type = Plan.Machine, RamSize = Plan.RamSize, MaximumBelow4G = _maximumBelow4G, Blocks = Plan.Blocks }, _trace.Value));
+        }
+    }
+
+    /// <summary>The device of the pair: the one under test, or the counterpart of the driver under test.</summary>
+    public ProvokingBalloonDevice Device => _device ??= BuildDevice();
+
+    /// <summary>The driver that the scenario drives by hand.</summary>
+    public HandDrivenDriver HandDriven => _handDriven ??= new(
+        new DirectTransport(Device, Loop, Loop), MachineMemory(), Plan.Dialect, Numbering);
+
+    /// <summary>The driver under test.</summary>
+    public IDriverSide Driver => _driver ?? throw new InvalidOperationException("no step has started the driver");
+
+    /// <summary>The guest behind the driver, when it is ours.</summary>
+    public ReferenceDriverSide ReferenceDriver => Driver as ReferenceDriverSide
+        ?? throw new StepUnsupportedException("the guest's inner state cannot be seen from here");
+
+    /// <summary>Whether the driver is somebody else's.</summary>
+    public bool UsesThirdParty => !IsDeviceUnderTest && _context.Scenario.Tags.Contains("@driver") && _peers.Driver.IsThirdParty;
+
+    /// <summary>Whether the transport carries the device status.</summary>
+    public bool ShowsStatus => !UsesThirdParty;
+
+    /// <summary>Whether a driver is up.</summary>
+    public bool IsInOperation => Loop.Invoke(() => (Device.Status & DeviceStatus.DriverOk) != 0);
+
+    /// <summary>How often a driver has accepted features, the present one included.</summary>
+    public int Lives => Events.OfType<FeaturesAccepted>().Count();
+
+    /// <summary>How many buffers the device holds back.</summary>
+    public int HeldBuffers => Device.HeldBuffers;
+
+    /// <summary>What the host wants the balloon to be.</summary>
+    public void SetTarget(uint pages) => Device.SetTarget(pages);
+
+    /// <summary>What the driver says the balloon is.</summary>
+    public uint Actual => Device.Actual;
+
+    /// <summary>Whether the device holds a buffer of statistics.</summary>
+    public bool HoldsStatistics => Events.OfType<ChainAvailable>().Count(e => e.Queue == BalloonQueue.Statistics)
+        > Events.OfType<ChainUsed>().Count(e => e.Queue == BalloonQueue.Statistics);
+
+    /// <summary>The statistics that the device knows.</summary>
+    public IReadOnlyDictionary<StatisticTag, ulong> LatestStatistics => Device.LatestStatistics.ToDictionary(e => e.Tag, e => e.Value);
+
+    /// <summary>The hints that the device took in the round under way.</summary>
+    public HintCollector Hints => _hints ??= new(IsRam);
+
+    /// <summary>The command id that the device issued last.</summary>
+    public CommandId CurrentCommand { get; private set; }
+
+    /// <summary>Asks the driver for new statistics.</summary>
+    public void RequestStatistics() => Device.RequestStatistics();
+
+    /// <summary>Begins a round of hints.</summary>
+    public void StartHints()
+    {
+        Hints.BeginRound();
+        CurrentCommand = Device.FreePageHints.Start(Hints);
+    }
+
+    /// <summary>Shows STOP.</summary>
+    public void StopHints() => Device.FreePageHints.Stop();
+
+    /// <summary>Shows DONE.</summary>
+    public void EndHints() => Device.FreePageHints.Done();
+
+    /// <summary>Returns the buffers of a queue that were held back.</summary>
+    public void Release(BalloonQueue queue) => Device.Release(queue);
+
+    /// <summary>Whether a range is RAM of the guest.</summary>
+    public bool IsRam(ulong address, ulong length) => (UsesThirdParty ? Side.SharedMemory : MachineMemory()).Contains(address, length);
+
+    /// <summary>Starts the guest, and lets its driver find the device.</summary>
+    /// <exception cref="StepUnsupportedException">The side cannot be driven as the plan wants it.</exception>
+    public async Task InitialiseDriverAsync()
+    {
+        _driver = _peers.Driver.Kind switch
+        {
+            _ when !UsesThirdParty => new ReferenceDriverSide(this, new DirectTransport(Device, Loop, Loop)),
+            SideKind.Linux => new LinuxDriverSide(Side, _peers.Kernel!, Plan),
+            _ => new ExecDriverSide(Side, _peers.Driver.Detail!, _context.Scenario.Id, _peers.Patience),
+        };
+        await _driver.BindAsync(Cancellation);
+        await SettleAsync();
+    }
+
+    /// <summary>Builds a machine for a scenario that is about nothing else.</summary>
+    public void BuildMachine(MachineType type, ulong ram, ulong? maximumBelow4G = null)
+    {
+        Plan.Machine = type;
+        Plan.RamSize = ram;
+        _maximumBelow4G = maximumBelow4G;
+        _ = Machine;
+    }
+
+    /// <summary>Notes once more what the machine says of itself.</summary>
+    public void NoteMachine() => Record(new MachineBuilt(
+        PcMachine.NameOf(Machine.Type), Machine.Size, _maximumBelow4G, Machine.LowMemory, Machine.Below4G, Machine.Above4G,
+        [.. Machine.Blocks.Select(b => new RamBlockSize(b.Name, b.Length))]));
+
+    /// <summary>Guest memory of the machine, with the device's or the guest's marks.</summary>
+    public GuestMemory MachineMemory(DirtyClient client = DirtyClient.Guest) => Machine.MemoryFor(client);
+
+    private ulong? _maximumBelow4G;
+
+    private VhostUserSide Side => _side ??= new VhostUserSide(Device, (VhostUserLoop)Loop);
+
+    private ProvokingBalloonDevice BuildDevice()
+    {
+        var machine = UsesThirdParty ? null : Machine;
+        var features = Plan.Offered;
+        var options = new BalloonDeviceOptions
+        {
+            Features = features & BalloonDeviceOptions.Supported,
+            UndefinedFeatures = new(features.Bits & ~BalloonDeviceOptions.Supported.Bits),
+            Dialect = Plan.Dialect,
+            Numbering = Numbering,
+            LowMemory = machine?.LowMemory ?? 0,
+            FreePageQueueSize = Plan.FreePageQueueSize,
+            QueueSize = 256,
+        };
+        var device = new ProvokingBalloonDevice(options, Loop, _trace.Value, machine, Plan.Held, Plan.RefusesFeaturesOnce);
+        if (machine is not null) device.AttachMemory(machine.MemoryFor(DirtyClient.Device));
+        return device;
+    }
+}

@@ -1,0 +1,44 @@
+using Ballast.Host.Balloon;
+using Ballast.Host.Machine;
+using Ballast.Virtio;
+using Ballast.Virtio.Balloon;
+using Ballast.Virtio.Tracing.Events;
+
+namespace Ballast.Conformance.Testbeds;
+
+/// <summary>What a scenario's Given steps ask for. Read when the first thing is built; changing it later changes nothing.</summary>
+public sealed class TestbedPlan
+{
+    /// <summary>What bit 3 and queue 3 mean.</summary>
+    public Dialect Dialect { get; set; }
+
+    /// <summary>Machine type.</summary>
+    public MachineType Machine { get; set; } = MachineType.Q35;
+
+    /// <summary>Bytes of RAM.</summary>
+    public ulong RamSize { get; set; }
+
+    /// <summary>RAM blocks by ascending RAM offset; null for a single one.</summary>
+    public IReadOnlyList<RamBlockSize>? Blocks { get; set; }
+
+    /// <summary>Features that the device offers: all that it has by default.</summary>
+    public FeatureSet Offered { get; set; } = BalloonDeviceOptions.Supported.Without(Feature.IndirectDesc);
+
+    /// <summary>Whether the device leaves FEATURES_OK unset the first time.</summary>
+    public bool RefusesFeaturesOnce { get; set; }
+
+    /// <summary>Queues whose buffers the device returns only when it is told to.</summary>
+    public HashSet<BalloonQueue> Held { get; } = [];
+
+    /// <summary>Most entries of the free page queue.</summary>
+    public ushort FreePageQueueSize { get; set; } = 1024;
+
+    /// <summary>The smallest block that the reference guest hints, as an order.</summary>
+    public int MinimumHintOrder { get; set; }
+
+    /// <summary>Bytes that the guest's programs use before anything else happens.</summary>
+    public ulong InUse { get; set; } = 6UL << 20;
+
+    /// <summary>In which order the migration sees the RAM blocks, as positions in <see cref="Blocks"/>; null for ascending.</summary>
+    public IReadOnlyList<int>? BlockOrder { get; set; }
+}

@@ -1,0 +1,43 @@
+using Ballast.Peers.VhostUser;
+using Ballast.Peers.VhostUser.Memory;
+using Ballast.Virtio.Memory;
+using Ballast.Virtio.Transport;
+
+namespace Ballast.Conformance.Testbeds;
+
+/// <summary>The device of a scenario, given to a third party over a socket in a folder of its own.</summary>
+public sealed class VhostUserSide : IAsyncDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("ballast-");
+    private readonly VhostUserBackEnd _backEnd;
+
+    /// <summary>Listens.</summary>
+    public VhostUserSide(IVirtioDevice device, VhostUserLoop loop)
+    {
+        Loop = loop;
+        _backEnd = new(Path.Combine(_folder.FullName, "balloon.sock"), device, loop);
+    }
+
+    /// <summary>The device's loop.</summary>
+    public VhostUserLoop Loop { get; }
+
+    /// <summary>Where the third party connects.</summary>
+    public string SocketPath => _backEnd.SocketPath;
+
+    /// <summary>Name of the transport in traces.</summary>
+    public string Transport => "vhost-user";
+
+    /// <summary>The memory that the third party shares now.</summary>
+    public SharedMemory Shared => _backEnd.Memory;
+
+    /// <summary>The same, as a device reaches it.</summary>
+    public GuestMemory SharedMemory => _backEnd.Memory.GuestMemory;
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync()
+    {
+        _backEnd.Dispose();
+        _folder.Delete(recursive: true);
+        return ValueTask.CompletedTask;
+    }
+}
