@@ -1,1 +1,3 @@
-return 0;
+using Ballast.Cli;
+
+return (int)await BallastCommand.RunAsync(args, new Terminal(Console.Out, Console.Error, Console.OpenStandardOutput));

@@ -1,0 +1,51 @@
+using System.CommandLine;
+using Ballast.Cli.Commands;
+using Ballast.Conformance.Suite;
+
+namespace Ballast.Cli;
+
+/// <summary>The `ballast` command: arguments in, composition, exit code out.</summary>
+internal static class BallastCommand
+{
+    private static readonly TimeSpan TimeToStop = TimeSpan.FromSeconds(20);
+
+    /// <summary>Runs a command line.</summary>
+    public static async Task<ExitCode> RunAsync(string[] args, Terminal terminal)
+    {
+        var root = new RootCommand("Judges virtio memory balloons: their free-page protocols, and the migration of RAM that depends on them.")
+        {
+            RunCommand.Create(terminal),
+        };
+        var parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            terminal.Fail($"{parsed.Errors[0].Message} See 'ballast {string.Join(' ', args.TakeWhile(a => !a.StartsWith('-')).Take(1))} --help'.");
+            return ExitCode.WrongUse;
+        }
+        try
+        {
+            return (ExitCode)await parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeToStop });
+        }
+        catch (OperationCanceledException)
+        {
+            terminal.Fail("interrupted");
+            return ExitCode.Interrupted;
+        }
+        catch (SuiteSelectionException e)
+        {
+            foreach (string line in e.Lines) terminal.Fail(line);
+            return ExitCode.WrongUse;
+        }
+        catch (Exception e) when (e is MissingPeerException or IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            terminal.Fail(e.Message);
+            return ExitCode.WrongUse;
+        }
+        catch (Exception e)
+        {
+            terminal.Fail($"internal error: {e.GetType().Name}: {e.Message}");
+            terminal.Fail(e.StackTrace ?? "no stack trace");
+            return ExitCode.SuiteError;
+        }
+    }
+}

@@ -1,0 +1,106 @@
+using System.CommandLine;
+using Ballast.Conformance.Scenarios;
+using Ballast.Conformance.Suite;
+
+namespace Ballast.Cli.Commands;
+
+/// <summary>`ballast run`: runs scenarios on a pair and reports verdicts.</summary>
+internal static class RunCommand
+{
+    private const string Examples = """
+
+        Examples:
+          ballast run                                          the whole suite on the reference pair
+          ballast run --driver linux                           judge the driver of a real Linux kernel
+          ballast run features/hinting --tags "@MUST"          some of it
+          ballast run features/hinting/driver.feature:17       one scenario
+          ballast run --json report.json --traces traces       with a report and the traces to keep
+        """;
+
+    public static Command Create(Terminal terminal)
+    {
+        var features = new Argument<string[]>("FEATURE") { Description = "Feature files, folders, or FILE:LINE; the suite's own by default.", Arity = ArgumentArity.ZeroOrMore };
+        var tags = Text("--tags", "EXPR", "Only scenarios whose tags satisfy an expression: \"@device and not @SHOULD\".");
+        var driver = Text("--driver", "SIDE", "Who drives the device: reference, linux, or \"exec:COMMAND {socket}\".");
+        var dialect = Text("--dialect", "DIALECT", "Only scenarios of a dialect: hint, bitmap or all.");
+        var expect = Text("--expect", "FILE", "Expected failures, besides those that come with the suite.");
+        var json = Text("--json", "FILE", "Write the report as JSON; - for standard output.");
+        var junit = Text("--junit", "FILE", "Write the report as JUnit XML; - for standard output.");
+        var messages = Text("--messages", "FILE", "Write the run as Cucumber Messages (NDJSON); - for standard output.");
+        var markdown = Text("--markdown", "FILE", "Write a summary as Markdown; - for standard output.");
+        var traces = Text("--traces", "DIR", "Keep the trace of each scenario in a folder.");
+        var seed = new Option<int>("--seed") { Description = "Seed of everything that is left to chance.", HelpName = "N", DefaultValueFactory = _ => 1 };
+        var jobs = new Option<int>("--jobs") { Description = "How many scenarios run at a time.", HelpName = "N", DefaultValueFactory = _ => Environment.ProcessorCount };
+        var list = new Option<bool>("--list") { Description = "List the scenarios and run nothing." };
+        var dryRun = new Option<bool>("--dry-run") { Description = "Check that every step is defined and run nothing." };
+        var command = new Command("run", "Runs scenarios on a pair of driver and device, and reports a verdict for each." + Environment.NewLine + Examples)
+        {
+            features, tags, driver, dialect, expect, json, junit, messages, markdown, traces, seed, jobs, list, dryRun,
+        };
+        command.Validators.Add(result =>
+        {
+            foreach (string path in result.GetValue(features) ?? [])
+            {
+                if (path.StartsWith("--", StringComparison.Ordinal)) result.AddError($"Unrecognized option '{path}'.");
+            }
+            if (result.GetValue(dialect) is { } wanted and not ("hint" or "bitmap" or "all")) result.AddError($"--dialect '{wanted}': hint, bitmap or all.");
+            if (result.GetResult(jobs) is { Implicit: false } && result.GetValue(jobs) < 1) result.AddError("--jobs: at least 1.");
+            if (result.GetValue(driver) is { } side && !SideSpec.TryParse(side, out _, out string? error)) result.AddError($"--driver: {error}.");
+        });
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            SideSpec.TryParse(parsed.GetValue(driver) ?? "reference", out var side, out _);
+            var options = new SuiteOptions
+            {
+                Files = SuiteFiles.Find(),
+                Features = parsed.GetValue(features) ?? [],
+                Tags = parsed.GetValue(tags),
+                Dialect = parsed.GetValue(dialect) is { } d and not "all" ? d : null,
+                Driver = side,
+                Seed = parsed.GetValue(seed),
+                Parallelism = parsed.GetValue(jobs),
+                Expectations = parsed.GetValue(expect),
+            };
+            var outputs = new RunOutputs(
+                parsed.GetValue(json), parsed.GetValue(junit), parsed.GetValue(messages), parsed.GetValue(markdown), parsed.GetValue(traces));
+            terminal.KeepFree(outputs.Json, outputs.JUnit, outputs.Messages, outputs.Markdown);
+            return (int)await RunAsync(terminal, options, outputs, parsed.GetValue(list), parsed.GetValue(dryRun), cancellation);
+        });
+        return command;
+    }
+
+    private static async Task<ExitCode> RunAsync(
+        Terminal terminal, SuiteOptions options, RunOutputs outputs, bool list, bool dryRun, CancellationToken cancellation)
+    {
+        var (catalogue, scenarios) = SuiteSelection.Load(options);
+        if (scenarios.Count == 0)
+        {
+            terminal.Fail("no scenario fits what was asked for: see 'ballast run --list'");
+            return ExitCode.NothingRan;
+        }
+        if (list)
+        {
+            foreach (var scenario in scenarios) terminal.WriteLine($"{scenario.Id}  {scenario}");
+            return ExitCode.AsExpected;
+        }
+        var runner = new SuiteRunner(options);
+        var unbound = runner.FindUnboundSteps(scenarios);
+        if (unbound.Count > 0) throw new SuiteSelectionException(unbound);
+        if (dryRun)
+        {
+            terminal.WriteLine($"{scenarios.Count} scenarios, every step is defined");
+            return ExitCode.AsExpected;
+        }
+        var view = new RunView(terminal, options, scenarios.Count);
+        view.Start(runner);
+        using var messages = outputs.OpenMessages(terminal, catalogue);
+        IReadOnlyList<IScenarioObserver> observers = messages is null ? [] : [messages.Observer];
+        var report = await runner.RunAsync(scenarios, scenario => view.Show(outputs.KeepTrace(scenario)), observers, cancellation);
+        report = outputs.WithTraces(report);
+        view.End(report);
+        outputs.Write(terminal, report);
+        return (ExitCode)report.ExitCode;
+    }
+
+    private static Option<string?> Text(string name, string help, string description) => new(name) { Description = description, HelpName = help };
+}
