@@ -5,7 +5,7 @@ using BenchmarkDotNet.Attributes;
 namespace Ballast.Benchmarks;
 
 /// <summary>What it costs to take a guest's free pages out of the dirty log and to move the rest over, for 1 TiB of RAM.</summary>
-public class FilterBenchmarks
+public class FilterBenchmarks : IDisposable
 {
     private const ulong RamSize = 1UL << 40;
 
@@ -18,6 +18,14 @@ public class FilterBenchmarks
     /// <summary>How the free pages lie: all, every other 4 MiB block, or single pages.</summary>
     [Params("all", "blocks", "scattered")]
     public string Free { get; set; } = "all";
+
+    /// <summary>Gives the log's memory back.</summary>
+    [GlobalCleanup]
+    public void Dispose()
+    {
+        _log.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     /// <summary>Makes the free bitmap.</summary>
     [GlobalSetup]

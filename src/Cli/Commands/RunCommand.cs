@@ -49,7 +49,8 @@ internal static class RunCommand
         });
         command.SetAction(async (parsed, cancellation) =>
         {
-            SideSpec.TryParse(parsed.GetValue(driver) ?? "reference", out var side, out _);
+            // It was validated above.
+            var side = SideSpec.Parse(parsed.GetValue(driver) ?? "reference");
             var options = new SuiteOptions
             {
                 Files = SuiteFiles.Find(),

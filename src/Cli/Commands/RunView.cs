@@ -13,7 +13,7 @@ internal sealed class RunView(Terminal terminal, SuiteOptions options, int total
 
     public void Start(SuiteRunner runner)
     {
-        terminal.WriteLine($"{SuiteVersion.Name}  driver {Name(runner.DriverReport)}, device {Name(runner.DeviceReport)}, seed {options.Seed}, {total} scenarios");
+        terminal.WriteLine($"{SuiteVersion.Name}  driver {Name(runner.DriverReport)}, device {Name(SuiteRunner.DeviceReport)}, seed {options.Seed}, {total} scenarios");
     }
 
     public void Show(ScenarioReport report)

@@ -9,7 +9,7 @@ namespace Ballast.Conformance.Steps;
 
 /// <summary>Inflating, deflating and statistics with a device under test.</summary>
 [Binding]
-public sealed class BalloonDeviceSteps(Testbed bed)
+internal sealed class BalloonDeviceSteps(Testbed bed)
 {
     private static readonly StatisticEntry[] Sample =
     [
@@ -74,7 +74,7 @@ public sealed class BalloonDeviceSteps(Testbed bed)
     }
 
     [When("the driver gives {int} statistics in pieces of {int} bytes")]
-    public Task WhenTheDriverGivesStatistics(int count, int pieces) => GiveAsync(BalloonMessages.Statistics(Sample[..count]), pieces);
+    public Task WhenTheDriverGivesStatistics(int count, int pieces) => GiveAsync(BalloonMessages.Statistics(Sample.AsSpan(0, count)), pieces);
 
     [When("the driver gives {int} statistics")]
     public Task WhenTheDriverGivesStatistics(int count) => WhenTheDriverGivesStatistics(count, int.MaxValue);
@@ -84,7 +84,7 @@ public sealed class BalloonDeviceSteps(Testbed bed)
 
     [When("the driver gives {int} statistics and the unknown tags {int}, {int} and {int}")]
     public Task WhenTagsAreUnknown(int count, int first, int second, int third) => GiveAsync(BalloonMessages.Statistics(
-        [new((StatisticTag)first, 1), .. Sample[..count], new((StatisticTag)second, 2), new((StatisticTag)third, 3)]));
+        [new((StatisticTag)first, 1), .. Sample.AsSpan(0, count), new((StatisticTag)second, 2), new((StatisticTag)third, 3)]));
 
     [When("the driver gives a sample of {int} bytes")]
     public Task WhenTheSampleHas(int bytes) => GiveAsync(Enumerable.Repeat((byte)0xff, bytes).ToArray());
@@ -103,7 +103,7 @@ public sealed class BalloonDeviceSteps(Testbed bed)
     public async Task ThenTheBufferComesBack(int length)
     {
         await bed.UntilAsync(() => bed.HandDriven[BalloonQueue.Inflate].Used.Count == 1, "the buffer used");
-        StepFailure.UnlessEqual((uint)length, bed.HandDriven[BalloonQueue.Inflate].Used[0].Length, "used length");
+        StepFailureException.UnlessEqual((uint)length, bed.HandDriven[BalloonQueue.Inflate].Used[0].Length, "used length");
     }
 
     [Then("every buffer of {queue} comes back with used length {int}")]
@@ -111,21 +111,21 @@ public sealed class BalloonDeviceSteps(Testbed bed)
     {
         await bed.UntilAsync(() => bed.HandDriven[queue].Used.Count > 0 && bed.HandDriven[queue].Ring.Outstanding == 0, $"every buffer of {queue} used",
             () => $"{bed.HandDriven[queue].Ring.Outstanding} outstanding");
-        foreach (var used in bed.HandDriven[queue].Used) StepFailure.UnlessEqual((uint)length, used.Length, "used length");
+        foreach (var used in bed.HandDriven[queue].Used) StepFailureException.UnlessEqual((uint)length, used.Length, "used length");
     }
 
     [Then("all {int} pages were given back to the host")]
     public void ThenPagesWereGivenBack(int pages)
     {
         int zero = _frames.Count(f => Content(f).All(b => b == 0));
-        StepFailure.UnlessEqual(pages, zero, "pages that read as zero");
+        StepFailureException.UnlessEqual(pages, zero, "pages that read as zero");
     }
 
     [Then("no other page was changed")]
     public void ThenNoOtherPageWasChanged()
     {
         foreach (ulong frame in _neighbours)
-            StepFailure.Unless(Content(frame).All(b => b == Data), $"frame 0x{frame:x} as it was", "it was changed");
+            StepFailureException.Unless(Content(frame).All(b => b == Data), $"frame 0x{frame:x} as it was", "it was changed");
     }
 
     [Then("the pages hold what the driver wrote")]
@@ -133,7 +133,7 @@ public sealed class BalloonDeviceSteps(Testbed bed)
     {
         var wrong = PageSet.Of(_frames.Where(f => !Content(f).All(b => b == (byte)f)).Select(f => new PageRun(f, 1)));
         bed.Record(new SourceVerified("returned", (ulong)_frames.Length, wrong));
-        StepFailure.Unless(wrong.Count == 0, "every page as the driver wrote it", $"{wrong} changed");
+        StepFailureException.Unless(wrong.Count == 0, "every page as the driver wrote it", $"{wrong} changed");
     }
 
     [Then("the host knows all {int} statistics")]
@@ -143,7 +143,7 @@ public sealed class BalloonDeviceSteps(Testbed bed)
         foreach (var entry in Sample[..count])
         {
             bool known = bed.LatestStatistics.TryGetValue(entry.Tag, out ulong value);
-            StepFailure.Unless(known && value == entry.Value, $"{entry.Tag} {entry.Value}", known ? value.ToString(CultureInfo.InvariantCulture) : "nothing");
+            StepFailureException.Unless(known && value == entry.Value, $"{entry.Tag} {entry.Value}", known ? value.ToString(CultureInfo.InvariantCulture) : "nothing");
         }
     }
 

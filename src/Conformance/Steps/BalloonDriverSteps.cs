@@ -9,7 +9,7 @@ namespace Ballast.Conformance.Steps;
 
 /// <summary>Inflating and deflating with a driver under test.</summary>
 [Binding]
-public sealed class BalloonDriverSteps(Testbed bed)
+internal sealed class BalloonDriverSteps(Testbed bed)
 {
     [Given("a device that holds inflate buffers back")]
     public void GivenADeviceThatHoldsInflateBuffers() => bed.Plan.Held.Add(BalloonQueue.Inflate);
@@ -48,7 +48,7 @@ public sealed class BalloonDriverSteps(Testbed bed)
 
     [Then("exactly the inflated pages were deflated")]
     public void ThenExactlyTheInflatedPagesWereDeflated() =>
-        StepFailure.UnlessEqual(Frames(BalloonQueue.Inflate), Frames(BalloonQueue.Deflate), "deflated pages");
+        StepFailureException.UnlessEqual(Frames(BalloonQueue.Inflate), Frames(BalloonQueue.Deflate), "deflated pages");
 
     [Then("no page was deflated before its inflate was acknowledged")]
     public void ThenNothingWasDeflatedEarly()
@@ -66,7 +66,7 @@ public sealed class BalloonDriverSteps(Testbed bed)
                     break;
                 case ChainAvailable { Queue: BalloonQueue.Deflate, Content: PageFrames frames } chain:
                     var deflated = PageSet.Of(frames.Frames);
-                    StepFailure.Unless(waiting.Values.All(w => w.Intersect(deflated).Count == 0), "acknowledged pages only",
+                    StepFailureException.Unless(waiting.Values.All(w => w.Intersect(deflated).Count == 0), "acknowledged pages only",
                         $"#{chain.Sequence} deflates a page whose inflate is outstanding");
                     break;
             }
@@ -77,7 +77,7 @@ public sealed class BalloonDriverSteps(Testbed bed)
     public void ThenNoMoreWereDeflated(int pages)
     {
         ulong deflated = Frames(BalloonQueue.Deflate).Pages;
-        StepFailure.Unless(deflated <= (ulong)pages, $"at most {pages} pages", $"{deflated}");
+        StepFailureException.Unless(deflated <= (ulong)pages, $"at most {pages} pages", $"{deflated}");
     }
 
     private PageSet Frames(BalloonQueue queue) => PageSet.Of(bed.Events.OfType<ChainAvailable>().Where(e => e.Queue == queue)

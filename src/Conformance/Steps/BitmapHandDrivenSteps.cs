@@ -14,7 +14,7 @@ namespace Ballast.Conformance.Steps;
 
 /// <summary>The bitmap dialect with a guest that a scenario drives by hand, to see what the host makes of it.</summary>
 [Binding]
-public sealed class BitmapHandDrivenSteps(Testbed bed)
+internal sealed class BitmapHandDrivenSteps(Testbed bed)
 {
     private const ulong FirstFree = 16;
     private const int PrimedBytes = 8;
@@ -160,46 +160,46 @@ public sealed class BitmapHandDrivenSteps(Testbed bed)
     [Then("the migration goes on unfiltered and says so")]
     public void ThenTheMigrationGoesOn()
     {
-        StepFailure.UnlessEqual(MigrationStatus.Completed, bed.Outcome.Status, "migration");
-        StepFailure.Unless(bed.Events.OfType<FreePagesGivenUp>().Any(), "free pages given up, with a reason", "nothing of the kind");
-        StepFailure.UnlessEqual(0UL, bed.Outcome.Statistics.SkippedPages, "skipped pages");
+        StepFailureException.UnlessEqual(MigrationStatus.Completed, bed.Outcome.Status, "migration");
+        StepFailureException.Unless(bed.Events.OfType<FreePagesGivenUp>().Any(), "free pages given up, with a reason", "nothing of the kind");
+        StepFailureException.UnlessEqual(0UL, bed.Outcome.Statistics.SkippedPages, "skipped pages");
     }
 
     [Then("the wait was not longer than its limit")]
     public void ThenTheWaitWasBounded()
     {
         var waited = bed.Events.OfType<FreePagesGivenUp>().Last().Waited;
-        StepFailure.Unless(waited <= WaitLimit + TimeSpan.FromMilliseconds(1), $"at most {WaitLimit.TotalMilliseconds:0} ms", $"{waited.TotalMilliseconds:0} ms");
+        StepFailureException.Unless(waited <= WaitLimit + TimeSpan.FromMilliseconds(1), $"at most {WaitLimit.TotalMilliseconds:0} ms", $"{waited.TotalMilliseconds:0} ms");
     }
 
     [Then("the migration ends as cancelled")]
-    public void ThenTheMigrationIsCancelled() => StepFailure.UnlessEqual(MigrationStatus.Cancelled, bed.Outcome.Status, "migration");
+    public void ThenTheMigrationIsCancelled() => StepFailureException.UnlessEqual(MigrationStatus.Cancelled, bed.Outcome.Status, "migration");
 
     [Then("the guest runs on")]
-    public void ThenTheGuestRunsOn() => StepFailure.Unless(!bed.Device.IsPaused, "a running guest", "it stands still");
+    public void ThenTheGuestRunsOn() => StepFailureException.Unless(!bed.Device.IsPaused, "a running guest", "it stands still");
 
     [Then("inflateq was served before the wait ended")]
     public void ThenInflateqWasServed()
     {
         long asked = bed.Events.OfType<FreePagesAsked>().First().Sequence;
         long ended = bed.Events.OfType<FreePagesGivenUp>().First().Sequence;
-        StepFailure.Unless(bed.Events.OfType<ChainUsed>().Any(e => e.Queue == BalloonQueue.Inflate && e.Sequence > asked && e.Sequence < ended),
+        StepFailureException.Unless(bed.Events.OfType<ChainUsed>().Any(e => e.Queue == BalloonQueue.Inflate && e.Sequence > asked && e.Sequence < ended),
             "a used inflate buffer during the wait", "none");
     }
 
     [Then("the host takes the answer, with {int} free pages")]
     public void ThenTheHostTakesTheAnswer(int pages)
     {
-        StepFailure.UnlessEqual(FreePagePoll.Done, _poll, "poll");
-        StepFailure.UnlessEqual(pages, _taken!.Sum(w => System.Numerics.BitOperations.PopCount(w)), "free pages");
-        StepFailure.UnlessEqual(0xffff0000UL, _taken![0], "the first word");
+        StepFailureException.UnlessEqual(FreePagePoll.Done, _poll, "poll");
+        StepFailureException.UnlessEqual(pages, _taken!.Sum(w => System.Numerics.BitOperations.PopCount(w)), "free pages");
+        StepFailureException.UnlessEqual(0xffff0000UL, _taken![0], "the first word");
     }
 
     [Then("the answer is refused and comes back with used length {int}")]
     public void ThenTheAnswerIsRefused(int length)
     {
         ThenTheAnswerComesBack(length);
-        StepFailure.Unless(bed.Events.OfType<Refused>().Any(r => r.By == TraceActor.Device), "a refusal with a reason", "none");
+        StepFailureException.Unless(bed.Events.OfType<Refused>().Any(r => r.By == TraceActor.Device), "a refusal with a reason", "none");
         ThenTheHostHasNoFreePages();
     }
 
@@ -207,12 +207,12 @@ public sealed class BitmapHandDrivenSteps(Testbed bed)
     public void ThenTheAnswerComesBack(int length)
     {
         var used = bed.Events.OfType<ChainUsed>().Where(e => e.Queue == BalloonQueue.FreePage && e.Content is not FreePageRequest).ToList();
-        StepFailure.UnlessEqual(_sent, used.Count, "answers that came back");
-        StepFailure.UnlessEqual((uint)length, used[^1].Length, "used length");
+        StepFailureException.UnlessEqual(_sent, used.Count, "answers that came back");
+        StepFailureException.UnlessEqual((uint)length, used[^1].Length, "used length");
     }
 
     [Then("the host has no free pages")]
-    public void ThenTheHostHasNoFreePages() => StepFailure.Unless(_taken is null, "no free pages", "the host took the answer");
+    public void ThenTheHostHasNoFreePages() => StepFailureException.Unless(_taken is null, "no free pages", "the host took the answer");
 
     [Then("the next request is answered as if nothing had been")]
     public async Task ThenTheNextRequestIsAnswered()
@@ -255,7 +255,7 @@ public sealed class BitmapHandDrivenSteps(Testbed bed)
     {
         bed.FillRam();
         await bed.MigrateAsync(MigrationFilter.Bitmap, options => options with { FreePageWait = WaitLimit }, cancellation: cancellation);
-        if (_expectedEnd is null) StepFailure.UnlessEqual(MigrationStatus.Completed, bed.Outcome.Status, "migration");
+        if (_expectedEnd is null) StepFailureException.UnlessEqual(MigrationStatus.Completed, bed.Outcome.Status, "migration");
     }
 
     private byte[] GoodAnswer()

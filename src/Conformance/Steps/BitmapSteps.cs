@@ -13,7 +13,7 @@ namespace Ballast.Conformance.Steps;
 
 /// <summary>The bitmap dialect, with the reference guest as it is.</summary>
 [Binding]
-public sealed class BitmapSteps(Testbed bed)
+internal sealed class BitmapSteps(Testbed bed)
 {
     private const ulong FirstHigh = 1UL << 20;
 
@@ -113,21 +113,21 @@ public sealed class BitmapSteps(Testbed bed)
     public void ThenTheHostOffers(int bit)
     {
         var offered = bed.Events.OfType<FeaturesOffered>().First().Features;
-        StepFailure.Unless(offered.Has(bit), $"bit {bit}", offered.ToString(Dialect.Bitmap));
+        StepFailureException.Unless(offered.Has(bit), $"bit {bit}", offered.ToString(Dialect.Bitmap));
     }
 
     [Then("free_pages is queue {int}")]
     public void ThenFreePagesIsQueue(int index)
     {
         var configured = bed.Events.OfType<QueueConfigured>().Where(e => e.Queue == BalloonQueue.FreePage).ToList();
-        StepFailure.Unless(configured.Count == 1 && configured[0].Index == index, $"queue {index}", string.Join(' ', configured.Select(c => c.Index)));
+        StepFailureException.Unless(configured.Count == 1 && configured[0].Index == index, $"queue {index}", string.Join(' ', configured.Select(c => c.Index)));
     }
 
     [Then("no queue has a number above {int}")]
     public void ThenNoQueueIsAbove(int index)
     {
         int highest = bed.Events.OfType<QueueConfigured>().Max(e => e.Index);
-        StepFailure.Unless(highest <= index, $"at most {index}", $"{highest}");
+        StepFailureException.Unless(highest <= index, $"at most {index}", $"{highest}");
     }
 
     [Then("the guest does not touch queue {int}")]
@@ -141,7 +141,7 @@ public sealed class BitmapSteps(Testbed bed)
             ChainAvailable { Queue: BalloonQueue.FreePage } => true,
             _ => false,
         });
-        StepFailure.Unless(touched is null, $"no touch of queue {index}", $"#{touched?.Sequence} {touched}");
+        StepFailureException.Unless(touched is null, $"no touch of queue {index}", $"#{touched?.Sequence} {touched}");
     }
 
     [Then("one buffer of {int} bytes is primed")]
@@ -150,16 +150,16 @@ public sealed class BitmapSteps(Testbed bed)
         await bed.SettleAsync();
         var primed = Chains().Where(c => c.Content is PrimedBuffer).ToList();
         int returned = bed.Events.OfType<ChainUsed>().Count(e => e.Content is FreePageRequest);
-        StepFailure.UnlessEqual(1, primed.Count - returned, "primed buffers");
-        StepFailure.UnlessEqual((ulong)bytes, ((PrimedBuffer)primed[^1].Content).Bytes, "bytes of the buffer");
+        StepFailureException.UnlessEqual(1, primed.Count - returned, "primed buffers");
+        StepFailureException.UnlessEqual((ulong)bytes, ((PrimedBuffer)primed[^1].Content).Bytes, "bytes of the buffer");
     }
 
     [Then("one buffer of {int} bytes is primed again, as a chain of its own")]
     public async Task ThenTheBufferIsPrimedAgain(int bytes)
     {
         await ThenOneBufferIsPrimed(bytes);
-        StepFailure.UnlessEqual(2, Chains().Count(c => c.Content is PrimedBuffer), "times that a buffer was primed");
-        StepFailure.UnlessEqual(1, Chains().Count(c => c.Content is FreePageAnswer), "answers");
+        StepFailureException.UnlessEqual(2, Chains().Count(c => c.Content is PrimedBuffer), "times that a buffer was primed");
+        StepFailureException.UnlessEqual(1, Chains().Count(c => c.Content is FreePageAnswer), "answers");
     }
 
     [Then("answer and buffer share one notification")]
@@ -167,56 +167,56 @@ public sealed class BitmapSteps(Testbed bed)
     {
         long asked = bed.Events.OfType<ChainUsed>().First(e => e.Content is FreePageRequest).Sequence;
         int kicks = bed.Events.OfType<DeviceNotified>().Count(e => e.Sequence > asked && e.Queue == BalloonQueue.FreePage);
-        StepFailure.UnlessEqual(1, kicks, "notifications");
+        StepFailureException.UnlessEqual(1, kicks, "notifications");
     }
 
     [Then("the primed buffer comes back with used length {int} and lowmem {number}")]
     public void ThenThePrimedBufferComesBack(int length, ulong lowmem)
     {
         var used = bed.Events.OfType<ChainUsed>().First(e => e.Queue == BalloonQueue.FreePage);
-        StepFailure.UnlessEqual((uint)length, used.Length, "used length");
-        StepFailure.UnlessEqual($"{lowmem:x}", used.Content is FreePageRequest request ? $"{request.LowMemory:x}" : "nothing", "lowmem");
+        StepFailureException.UnlessEqual((uint)length, used.Length, "used length");
+        StepFailureException.UnlessEqual($"{lowmem:x}", used.Content is FreePageRequest request ? $"{request.LowMemory:x}" : "nothing", "lowmem");
     }
 
     [Then("the guest was asked once")]
     public async Task ThenTheGuestWasAskedOnce()
     {
         await bed.SettleAsync();
-        StepFailure.UnlessEqual(1, Requests(), "requests");
+        StepFailureException.UnlessEqual(1, Requests(), "requests");
     }
 
     [Then("the guest was not asked")]
-    public void ThenTheGuestWasNotAsked() => StepFailure.UnlessEqual(0, Requests(), "requests");
+    public void ThenTheGuestWasNotAsked() => StepFailureException.UnlessEqual(0, Requests(), "requests");
 
     [Then("the poll says unsupported")]
-    public void ThenThePollSaysUnsupported() => StepFailure.UnlessEqual(FreePagePoll.Unsupported, _polls[^1], "poll");
+    public void ThenThePollSaysUnsupported() => StepFailureException.UnlessEqual(FreePagePoll.Unsupported, _polls[^1], "poll");
 
     [Then("the request went from not started to started to done and back")]
     public void ThenTheRequestWentThroughItsStates()
     {
         var states = bed.Events.OfType<FreePageRequestChanged>().Select(e => e.State).ToList();
         BitmapRequestState[] expected = [BitmapRequestState.Started, BitmapRequestState.Done, BitmapRequestState.NotStarted];
-        StepFailure.Unless(states.SequenceEqual(expected), string.Join(", ", expected), string.Join(", ", states));
+        StepFailureException.Unless(states.SequenceEqual(expected), string.Join(", ", expected), string.Join(", ", states));
     }
 
     [Then("the polls said pending, then done")]
     public void ThenThePollsSaidPendingThenDone()
     {
         var said = _polls.Where((p, i) => i == 0 || _polls[i - 1] != p).ToList();
-        StepFailure.Unless(said.SequenceEqual([FreePagePoll.Pending, FreePagePoll.Done]), "Pending, Done", string.Join(", ", said));
+        StepFailureException.Unless(said.SequenceEqual([FreePagePoll.Pending, FreePagePoll.Done]), "Pending, Done", string.Join(", ", said));
     }
 
     [Then("the guest answers")]
-    public void ThenTheGuestAnswers() => StepFailure.Unless(_answer is not null, "an answer", "none");
+    public void ThenTheGuestAnswers() => StepFailureException.Unless(_answer is not null, "an answer", "none");
 
     [Then("the answer is one readable chain with a bitmap of {int} bytes")]
     public void ThenTheAnswerIsOneChain(int bytes)
     {
         var chain = Chains().Single(c => c.Content is FreePageAnswer);
         var answer = (FreePageAnswer)chain.Content;
-        StepFailure.Unless(chain.Buffers.All(b => !b.IsDeviceWritable), "readable buffers only", "a writable one");
-        StepFailure.UnlessEqual((ulong)bytes, answer.BitmapBytes, "length field");
-        StepFailure.UnlessEqual((ulong)bytes, answer.CarriedBytes, "bytes of bitmap");
+        StepFailureException.Unless(chain.Buffers.All(b => !b.IsDeviceWritable), "readable buffers only", "a writable one");
+        StepFailureException.UnlessEqual((ulong)bytes, answer.BitmapBytes, "length field");
+        StepFailureException.UnlessEqual((ulong)bytes, answer.CarriedBytes, "bytes of bitmap");
     }
 
     [Then("exactly the free pages of the guest are set")]
@@ -224,15 +224,15 @@ public sealed class BitmapSteps(Testbed bed)
     {
         var said = Answer().Pages ?? PageSet.Empty;
         var missing = _free.Except(said);
-        StepFailure.Unless(said.Except(_free).Count == 0, "free pages only", $"{said.Except(_free)} too");
-        StepFailure.Unless(missing.Count == 0, "all free pages", $"without {missing}");
+        StepFailureException.Unless(said.Except(_free).Count == 0, "free pages only", $"{said.Except(_free)} too");
+        StepFailureException.Unless(missing.Count == 0, "all free pages", $"without {missing}");
     }
 
     [Then("no canary is among them")]
     public void ThenNoCanaryIsAmongThem()
     {
         var canaries = bed.RamPagesOf(_canaries!.Pages);
-        StepFailure.Unless((Answer().Pages ?? PageSet.Empty).Intersect(canaries).Count == 0, "no canary", "a canary is said to be free");
+        StepFailureException.Unless((Answer().Pages ?? PageSet.Empty).Intersect(canaries).Count == 0, "no canary", "a canary is said to be free");
     }
 
     [Then("what is free from 4 GiB on is set from page {number} on")]
@@ -240,8 +240,8 @@ public sealed class BitmapSteps(Testbed bed)
     {
         var high = PageSet.Of(_freeFrames.Where(r => r.First >= FirstHigh).Select(r => r with { First = r.First - FirstHigh + firstPage }));
         var said = (Answer().Pages ?? PageSet.Empty).Intersect(PageSet.Of(new PageRun(firstPage, (bed.Machine.Size >> PageRun.PageShift) - firstPage)));
-        StepFailure.Unless(said.Count > 0, $"pages from 0x{firstPage:x} on", "none");
-        StepFailure.UnlessEqual(high, said, "pages");
+        StepFailureException.Unless(said.Count > 0, $"pages from 0x{firstPage:x} on", "none");
+        StepFailureException.UnlessEqual(high, said, "pages");
     }
 
     [Then("every answer comes back with used length {int}")]
@@ -250,14 +250,14 @@ public sealed class BitmapSteps(Testbed bed)
         await bed.SettleAsync();
         var answers = Chains().Count(c => c.Content is FreePageAnswer);
         var returned = bed.Events.OfType<ChainUsed>().Where(e => e.Queue == BalloonQueue.FreePage && e.Content is not FreePageRequest).ToList();
-        StepFailure.UnlessEqual(answers, returned.Count, "returned answers");
-        StepFailure.Unless(returned.All(e => e.Length == length), $"used length {length}", string.Join(' ', returned.Select(e => e.Length).Distinct()));
+        StepFailureException.UnlessEqual(answers, returned.Count, "returned answers");
+        StepFailureException.Unless(returned.All(e => e.Length == length), $"used length {length}", string.Join(' ', returned.Select(e => e.Length).Distinct()));
     }
 
     private async Task BootAsync()
     {
         await bed.BootGuestAsync(WorkloadKind.Idle);
-        StepFailure.Unless(bed.IsInOperation, "a guest in operation", "it is not");
+        StepFailureException.Unless(bed.IsInOperation, "a guest in operation", "it is not");
     }
 
     private async Task PollAsync()

@@ -10,7 +10,7 @@ namespace Ballast.Conformance.Steps;
 
 /// <summary>Negotiation, reset and broken rings with a device under test.</summary>
 [Binding]
-public sealed class DeviceNegotiationSteps(Testbed bed)
+internal sealed class DeviceNegotiationSteps(Testbed bed)
 {
     private static readonly FeatureSet Known = FeatureSet.Of(
         Feature.MustTellHost, Feature.StatsVq, Feature.DeflateOnOom, Feature.FreePageHint, Feature.PagePoison, Feature.PageReporting,
@@ -115,28 +115,28 @@ public sealed class DeviceNegotiationSteps(Testbed bed)
     public void ThenOnlyKnownFeaturesAreOffered()
     {
         var strange = new FeatureSet(_offered.Bits & ~Known.Bits);
-        StepFailure.Unless(strange == FeatureSet.None, "features that a balloon may have", strange.ToString());
+        StepFailureException.Unless(strange == FeatureSet.None, "features that a balloon may have", strange.ToString());
     }
 
     [Then("every feature that is offered has what it rests on")]
     public void ThenEveryFeatureHasWhatItRestsOn() =>
-        StepFailure.Unless(FeatureDependencies.FirstMissing(_offered) is null, "all prerequisites", FeatureDependencies.FirstMissing(_offered) ?? "none missing");
+        StepFailureException.Unless(FeatureDependencies.FirstMissing(_offered) is null, "all prerequisites", FeatureDependencies.FirstMissing(_offered) ?? "none missing");
 
     [Then("VERSION_1 is offered")]
-    public void ThenVersion1IsOffered() => StepFailure.Unless(_offered.Has(Feature.Version1), "VERSION_1", _offered.ToString());
+    public void ThenVersion1IsOffered() => StepFailureException.Unless(_offered.Has(Feature.Version1), "VERSION_1", _offered.ToString());
 
     [Then("FEATURES_OK sticks")]
-    public void ThenFeaturesOkSticks() => StepFailure.Unless(_stuck, "FEATURES_OK", "it was taken back");
+    public void ThenFeaturesOkSticks() => StepFailureException.Unless(_stuck, "FEATURES_OK", "it was taken back");
 
     [Then("FEATURES_OK does not stick")]
-    public void ThenFeaturesOkDoesNotStick() => StepFailure.Unless(!_stuck, "no FEATURES_OK", "it stuck");
+    public void ThenFeaturesOkDoesNotStick() => StepFailureException.Unless(!_stuck, "no FEATURES_OK", "it stuck");
 
     [Then("nothing is used and nobody is notified")]
     public void ThenNothingHappens()
     {
         var noise = bed.Events.Skip(_quietFrom).FirstOrDefault(e => e is ChainUsed or DriverNotified or ConfigurationNotified or ConfigurationChanged { Notified: true });
-        StepFailure.Unless(noise is null, "silence", $"#{noise?.Sequence} {noise}");
-        StepFailure.UnlessEqual(0, bed.HandDriven.Has(BalloonQueue.Inflate) ? bed.HandDriven[BalloonQueue.Inflate].Used.Count : 0, "used buffers");
+        StepFailureException.Unless(noise is null, "silence", $"#{noise?.Sequence} {noise}");
+        StepFailureException.UnlessEqual(0, bed.HandDriven.Has(BalloonQueue.Inflate) ? bed.HandDriven[BalloonQueue.Inflate].Used.Count : 0, "used buffers");
     }
 
     [Then("the buffer is used once DRIVER_OK is written")]
@@ -163,16 +163,16 @@ public sealed class DeviceNegotiationSteps(Testbed bed)
     }
 
     [Then("the status reads none")]
-    public void ThenTheStatusReadsNone() => StepFailure.UnlessEqual(DeviceStatus.None, bed.HandDriven.Transport.ReadStatus(), "status");
+    public void ThenTheStatusReadsNone() => StepFailureException.UnlessEqual(DeviceStatus.None, bed.HandDriven.Transport.ReadStatus(), "status");
 
     [Then("{field} reads {int}")]
-    public void ThenTheFieldReads(ConfigurationField field, int value) => StepFailure.UnlessEqual((uint)value, Field(field), field.ToString());
+    public void ThenTheFieldReads(ConfigurationField field, int value) => StepFailureException.UnlessEqual((uint)value, Field(field), field.ToString());
 
     [Then("free_page_hint_cmd_id names no round")]
     public void ThenNoRoundIsNamed()
     {
         var id = new CommandId(Field(new(BalloonConfiguration.FreePageHintCommandIdOffset)));
-        StepFailure.Unless(!id.IsRound, "STOP or DONE", id.ToString());
+        StepFailureException.Unless(!id.IsRound, "STOP or DONE", id.ToString());
     }
 
     private uint Field(ConfigurationField field) => System.Buffers.Binary.BinaryPrimitives.ReadUInt32LittleEndian(_configuration.AsSpan(field.Offset));

@@ -8,7 +8,7 @@ namespace Ballast.Conformance.Steps;
 
 /// <summary>Negotiation with a driver under test.</summary>
 [Binding]
-public sealed class DriverNegotiationSteps(Testbed bed)
+internal sealed class DriverNegotiationSteps(Testbed bed)
 {
     private FeatureSet _acceptedBefore;
 
@@ -63,36 +63,36 @@ public sealed class DriverNegotiationSteps(Testbed bed)
         await bed.UntilAsync(() => bed.IsInOperation && bed.Lives > 1, "a driver in operation for a second time");
 
     [Then("the driver accepts the same features as before")]
-    public void ThenTheDriverAcceptsTheSameFeatures() => StepFailure.UnlessEqual(Name(_acceptedBefore), Name(Accepted), "accepted features");
+    public void ThenTheDriverAcceptsTheSameFeatures() => StepFailureException.UnlessEqual(Name(_acceptedBefore), Name(Accepted), "accepted features");
 
     [Then("the driver accepts only what was offered")]
     public void ThenTheDriverAcceptsOnlyWhatWasOffered()
     {
         var extra = new FeatureSet(Accepted.Bits & ~bed.Plan.Offered.Bits);
-        StepFailure.Unless(extra == FeatureSet.None, $"no feature beyond {Name(bed.Plan.Offered)}", Name(extra));
+        StepFailureException.Unless(extra == FeatureSet.None, $"no feature beyond {Name(bed.Plan.Offered)}", Name(extra));
     }
 
     [Then("the driver accepts {features}")]
     public void ThenTheDriverAccepts(FeatureSet features) =>
-        StepFailure.Unless(features.IsSubsetOf(Accepted), Name(features), Name(Accepted));
+        StepFailureException.Unless(features.IsSubsetOf(Accepted), Name(features), Name(Accepted));
 
     [Then("the driver does not accept {features}")]
     public void ThenTheDriverDoesNotAccept(FeatureSet features) =>
-        StepFailure.Unless((features & Accepted) == FeatureSet.None, $"no {Name(features)}", Name(Accepted));
+        StepFailureException.Unless((features & Accepted) == FeatureSet.None, $"no {Name(features)}", Name(Accepted));
 
     [Then("every feature that the driver accepts has what it rests on")]
     public void ThenEveryFeatureHasWhatItRestsOn() =>
-        StepFailure.Unless(FeatureDependencies.FirstMissing(Accepted) is null, "all prerequisites", FeatureDependencies.FirstMissing(Accepted) ?? "none missing");
+        StepFailureException.Unless(FeatureDependencies.FirstMissing(Accepted) is null, "all prerequisites", FeatureDependencies.FirstMissing(Accepted) ?? "none missing");
 
     [Then("the first status that the driver writes is none")]
     public void ThenTheFirstStatusIsNone() =>
-        StepFailure.UnlessEqual(DeviceStatus.None, bed.Events.OfType<StatusWritten>().First().Status, "first status");
+        StepFailureException.UnlessEqual(DeviceStatus.None, bed.Events.OfType<StatusWritten>().First().Status, "first status");
 
     [Then("the driver reads status none before it writes ACKNOWLEDGE")]
     public void ThenTheDriverReadsStatusNone()
     {
         var acknowledge = First<StatusWritten>(e => e.Status == DeviceStatus.Acknowledge, "ACKNOWLEDGE written");
-        StepFailure.Unless(bed.Events.OfType<StatusRead>().Any(e => e.Sequence < acknowledge.Sequence && e.Status == DeviceStatus.None),
+        StepFailureException.Unless(bed.Events.OfType<StatusRead>().Any(e => e.Sequence < acknowledge.Sequence && e.Status == DeviceStatus.None),
             "status none read before ACKNOWLEDGE", "no such read");
     }
 
@@ -103,7 +103,7 @@ public sealed class DriverNegotiationSteps(Testbed bed)
         foreach (var bit in (DeviceStatus[])[DeviceStatus.Acknowledge, DeviceStatus.Driver, DeviceStatus.FeaturesOk, DeviceStatus.DriverOk])
         {
             long here = FirstWith(bit);
-            StepFailure.Unless(here > before, $"{bit} in its turn", $"#{here} after #{before}");
+            StepFailureException.Unless(here > before, $"{bit} in its turn", $"#{here} after #{before}");
             before = here;
         }
     }
@@ -112,7 +112,7 @@ public sealed class DriverNegotiationSteps(Testbed bed)
     public void ThenTheDriverWritesItsFeaturesInTime()
     {
         long written = First<FeaturesAccepted>(_ => true, "features written").Sequence;
-        StepFailure.Unless(written > FirstWith(DeviceStatus.Driver) && written < FirstWith(DeviceStatus.FeaturesOk),
+        StepFailureException.Unless(written > FirstWith(DeviceStatus.Driver) && written < FirstWith(DeviceStatus.FeaturesOk),
             "features between DRIVER and FEATURES_OK", $"#{written}");
     }
 
@@ -121,7 +121,7 @@ public sealed class DriverNegotiationSteps(Testbed bed)
     {
         long settled = FirstWith(DeviceStatus.FeaturesOk);
         long queue = First<QueueConfigured>(_ => true, "a queue configured").Sequence;
-        StepFailure.Unless(bed.Events.OfType<StatusRead>().Any(e => e.Sequence > settled && e.Sequence < queue), "a read of the status", "none");
+        StepFailureException.Unless(bed.Events.OfType<StatusRead>().Any(e => e.Sequence > settled && e.Sequence < queue), "a read of the status", "none");
     }
 
     [Then("every queue is configured between FEATURES_OK and DRIVER_OK")]
@@ -131,21 +131,21 @@ public sealed class DriverNegotiationSteps(Testbed bed)
         long running = FirstWith(DeviceStatus.DriverOk);
         First<QueueConfigured>(_ => true, "a queue configured");
         var outside = bed.Events.OfType<QueueConfigured>().FirstOrDefault(e => e.Sequence < settled || e.Sequence > running);
-        StepFailure.Unless(outside is null, "every queue between FEATURES_OK and DRIVER_OK", $"#{outside?.Sequence}");
+        StepFailureException.Unless(outside is null, "every queue between FEATURES_OK and DRIVER_OK", $"#{outside?.Sequence}");
     }
 
     [Then("the driver writes no configuration before FEATURES_OK")]
     public void ThenNoConfigurationIsWrittenEarly()
     {
         long settled = FirstWith(DeviceStatus.FeaturesOk);
-        StepFailure.Unless(!bed.Events.OfType<ConfigurationWritten>().Any(e => e.Sequence < settled), "no write", "a write before FEATURES_OK");
+        StepFailureException.Unless(!bed.Events.OfType<ConfigurationWritten>().Any(e => e.Sequence < settled), "no write", "a write before FEATURES_OK");
     }
 
     [Then("the driver writes no features after FEATURES_OK")]
     public void ThenNoFeaturesAreWrittenLate()
     {
         long settled = FirstWith(DeviceStatus.FeaturesOk);
-        StepFailure.Unless(!bed.Events.OfType<FeaturesAccepted>().Any(e => e.Sequence > settled), "no write", "features written after FEATURES_OK");
+        StepFailureException.Unless(!bed.Events.OfType<FeaturesAccepted>().Any(e => e.Sequence > settled), "no write", "features written after FEATURES_OK");
     }
 
     [Then("the driver notifies no queue before DRIVER_OK")]
@@ -153,7 +153,7 @@ public sealed class DriverNegotiationSteps(Testbed bed)
     {
         long running = FirstWith(DeviceStatus.DriverOk);
         var early = bed.Events.OfType<DeviceNotified>().FirstOrDefault(e => e.Sequence < running);
-        StepFailure.Unless(early is null, "no notification before DRIVER_OK", $"#{early?.Sequence} on queue {early?.Index}");
+        StepFailureException.Unless(early is null, "no notification before DRIVER_OK", $"#{early?.Sequence} on queue {early?.Index}");
     }
 
     [Then("every status that the driver writes keeps the bits before it, or is none")]
@@ -162,7 +162,7 @@ public sealed class DriverNegotiationSteps(Testbed bed)
         var before = DeviceStatus.None;
         foreach (var written in bed.Events.OfType<StatusWritten>())
         {
-            StepFailure.Unless(written.Status == DeviceStatus.None || (written.Status & before) == before, $"at least {before}", $"{written.Status} at #{written.Sequence}");
+            StepFailureException.Unless(written.Status == DeviceStatus.None || (written.Status & before) == before, $"at least {before}", $"{written.Status} at #{written.Sequence}");
             before = written.Status;
         }
     }
@@ -171,13 +171,13 @@ public sealed class DriverNegotiationSteps(Testbed bed)
     public void ThenAResetFollowsEveryFailed()
     {
         var written = bed.Events.OfType<StatusWritten>().ToList();
-        StepFailure.Unless(written.Any(e => (e.Status & DeviceStatus.Failed) != 0), "FAILED after the refusal", "no FAILED");
+        StepFailureException.Unless(written.Any(e => (e.Status & DeviceStatus.Failed) != 0), "FAILED after the refusal", "no FAILED");
         for (int i = 0; i + 1 < written.Count; i++)
         {
             if ((written[i].Status & DeviceStatus.Failed) != 0)
-                StepFailure.UnlessEqual(DeviceStatus.None, written[i + 1].Status, "status after FAILED");
+                StepFailureException.UnlessEqual(DeviceStatus.None, written[i + 1].Status, "status after FAILED");
         }
-        StepFailure.Unless((written[^1].Status & DeviceStatus.Failed) == 0, "a new start after FAILED", "FAILED as the last word");
+        StepFailureException.Unless((written[^1].Status & DeviceStatus.Failed) == 0, "a new start after FAILED", "FAILED as the last word");
     }
 
     [Then("the driver does not touch {field}")]
@@ -189,19 +189,19 @@ public sealed class DriverNegotiationSteps(Testbed bed)
             ConfigurationWritten written => Covers(written.Offset, written.Width, field),
             _ => false,
         });
-        StepFailure.Unless(!touched, $"no access to {field}", "an access");
+        StepFailureException.Unless(!touched, $"no access to {field}", "an access");
     }
 
     [Then("every read of the configuration stands between two reads of the generation")]
     public void ThenReadsStandBetweenGenerations()
     {
         var relevant = bed.Events.Where(e => e is GenerationRead or ConfigurationRead).ToList();
-        StepFailure.Unless(relevant.OfType<ConfigurationRead>().Any(), "a read of the configuration", "none");
-        StepFailure.Unless(relevant[0] is GenerationRead && relevant[^1] is GenerationRead, "a generation first and last", $"{relevant[0]} … {relevant[^1]}");
+        StepFailureException.Unless(relevant.OfType<ConfigurationRead>().Any(), "a read of the configuration", "none");
+        StepFailureException.Unless(relevant[0] is GenerationRead && relevant[^1] is GenerationRead, "a generation first and last", $"{relevant[0]} … {relevant[^1]}");
     }
 
     private FeatureSet Accepted => bed.Events.OfType<FeaturesAccepted>().LastOrDefault()?.Features
-        ?? throw new StepFailure("features accepted", "none were written");
+        ?? throw new StepFailureException("features accepted", "none were written");
 
     private static bool Covers(int offset, int width, ConfigurationField field) => offset < field.Offset + 4 && offset + width > field.Offset;
 
@@ -210,5 +210,5 @@ public sealed class DriverNegotiationSteps(Testbed bed)
     private long FirstWith(DeviceStatus bit) => First<StatusWritten>(e => (e.Status & bit) != 0, $"{bit} written").Sequence;
 
     private T First<T>(Func<T, bool> condition, string what) where T : TraceEvent =>
-        bed.Events.OfType<T>().FirstOrDefault(condition) ?? throw new StepFailure(what, "nothing of the kind");
+        bed.Events.OfType<T>().FirstOrDefault(condition) ?? throw new StepFailureException(what, "nothing of the kind");
 }

@@ -9,7 +9,7 @@ namespace Ballast.Conformance.Steps;
 
 /// <summary>Free page hinting with a device under test.</summary>
 [Binding]
-public sealed class HintingDeviceSteps(Testbed bed)
+internal sealed class HintingDeviceSteps(Testbed bed)
 {
     private const uint BlockBytes = 2 << 20;
     private const byte Data = 0x5a;
@@ -93,30 +93,30 @@ public sealed class HintingDeviceSteps(Testbed bed)
     }
 
     [Then("free_page_hint_cmd_id is STOP")]
-    public void ThenTheIdIsStop() => StepFailure.UnlessEqual(CommandId.Stop, Shown(), "command id");
+    public void ThenTheIdIsStop() => StepFailureException.UnlessEqual(CommandId.Stop, Shown(), "command id");
 
     [Then("free_page_hint_cmd_id is DONE")]
-    public void ThenTheIdIsDone() => StepFailure.UnlessEqual(CommandId.Done, Shown(), "command id");
+    public void ThenTheIdIsDone() => StepFailureException.UnlessEqual(CommandId.Done, Shown(), "command id");
 
     [Then("the command id is one that was not shown before")]
     public void ThenTheIdIsNew()
     {
         var shown = Rounds();
-        StepFailure.Unless(!shown[..^1].Contains(shown[^1]), "a new command id", $"{shown[^1]} again");
+        StepFailureException.Unless(!shown[..^1].Contains(shown[^1]), "a new command id", $"{shown[^1]} again");
     }
 
     [Then("every command id is shown once")]
-    public void ThenEveryIdIsShownOnce() => StepFailure.UnlessEqual(Rounds().Count, Rounds().Distinct().Count(), "different command ids");
+    public void ThenEveryIdIsShownOnce() => StepFailureException.UnlessEqual(Rounds().Count, Rounds().Distinct().Count(), "different command ids");
 
     [Then("the migration must send these blocks")]
-    public void ThenTheyMustBeSent() => StepFailure.UnlessEqual(0UL, Dropped(), "pages that are skipped");
+    public void ThenTheyMustBeSent() => StepFailureException.UnlessEqual(0UL, Dropped(), "pages that are skipped");
 
     [Then("the migration need not send these blocks")]
     public void ThenTheyNeedNotBeSent() =>
-        StepFailure.UnlessEqual((ulong)_hinted.Sum(b => b.Length) / PageRun.PageSize, Dropped(), "pages that are skipped");
+        StepFailureException.UnlessEqual((ulong)_hinted.Sum(b => b.Length) / PageRun.PageSize, Dropped(), "pages that are skipped");
 
     [Then("the migration need not send {int} pages")]
-    public void ThenSoManyNeedNotBeSent(int pages) => StepFailure.UnlessEqual((ulong)pages, Dropped(), "pages that are skipped");
+    public void ThenSoManyNeedNotBeSent(int pages) => StepFailureException.UnlessEqual((ulong)pages, Dropped(), "pages that are skipped");
 
     [Then("the hinted pages hold what they held")]
     public async Task ThenTheHintedPagesHoldTheirData()
@@ -134,7 +134,7 @@ public sealed class HintingDeviceSteps(Testbed bed)
         }
         var set = PageSet.Of(wrong);
         bed.Record(new SourceVerified("hinted", (ulong)_hinted.Sum(b => b.Length) / PageRun.PageSize, set));
-        StepFailure.Unless(set.Count == 0, "the hinted pages as they were", $"{set} changed after DONE");
+        StepFailureException.Unless(set.Count == 0, "the hinted pages as they were", $"{set} changed after DONE");
     }
 
     private List<CommandId> Rounds() => [.. bed.Events.OfType<ConfigurationChanged>()

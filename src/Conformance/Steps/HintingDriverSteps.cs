@@ -9,7 +9,7 @@ namespace Ballast.Conformance.Steps;
 
 /// <summary>Free page hinting with a driver under test.</summary>
 [Binding]
-public sealed class HintingDriverSteps(Testbed bed)
+internal sealed class HintingDriverSteps(Testbed bed)
 {
     // What a running kernel allocates and frees meanwhile.
     private const ulong Drift = 8UL << 20;
@@ -91,7 +91,7 @@ public sealed class HintingDriverSteps(Testbed bed)
     public async Task WhenTheMigrationIsCalledOff() => await WhenTheDeviceShowsDone();
 
     [Then("the device has shown DONE")]
-    public void ThenTheDeviceShowsDone() => StepFailure.UnlessEqual(CommandId.Done, Shown().LastOrDefault().Id, "command id");
+    public void ThenTheDeviceShowsDone() => StepFailureException.UnlessEqual(CommandId.Done, Shown().LastOrDefault().Id, "command id");
 
     [Then("the driver sends the command id before any page")]
     public async Task ThenTheDriverSendsTheCommandIdFirst()
@@ -99,23 +99,23 @@ public sealed class HintingDriverSteps(Testbed bed)
         var (id, shownAt) = Shown().Last(s => s.Id.IsRound);
         await bed.UntilAsync(() => After(shownAt).Any(c => c.Content is Command), $"a command buffer for {id}");
         var first = After(shownAt).First();
-        StepFailure.Unless(first.Content is Command command && command.Id == id, $"command id {id}", $"{first.Content}");
+        StepFailureException.Unless(first.Content is Command command && command.Id == id, $"command id {id}", $"{first.Content}");
     }
 
     [Then("every command buffer is 4 bytes long")]
     public void ThenEveryCommandIsFourBytes()
     {
         foreach (var chain in Chains().Where(c => c.Content is Command))
-            StepFailure.UnlessEqual(4L, chain.Buffers.Where(b => !b.IsDeviceWritable).Sum(b => (long)b.Length), "bytes of a command buffer");
+            StepFailureException.UnlessEqual(4L, chain.Buffers.Where(b => !b.IsDeviceWritable).Sum(b => (long)b.Length), "bytes of a command buffer");
         var odd = Chains().FirstOrDefault(c => c.Content is Opaque);
-        StepFailure.Unless(odd is null, "commands and pages only", $"#{odd?.Sequence} {odd?.Content}");
+        StepFailureException.Unless(odd is null, "commands and pages only", $"#{odd?.Sequence} {odd?.Content}");
     }
 
     [Then("the driver sends the command id exactly once")]
     public void ThenTheDriverSendsTheCommandIdOnce()
     {
         var id = Shown().Last(s => s.Id.IsRound).Id;
-        StepFailure.UnlessEqual(1, Chains().Count(c => c.Content is Command command && command.Id == id), $"buffers with {id}");
+        StepFailureException.UnlessEqual(1, Chains().Count(c => c.Content is Command command && command.Id == id), $"buffers with {id}");
     }
 
     [Then("every round opens with its own command id")]
@@ -123,21 +123,21 @@ public sealed class HintingDriverSteps(Testbed bed)
     {
         var shown = Shown().Where(s => s.Id.IsRound).Select(s => s.Id).ToList();
         var sent = Chains().Select(c => c.Content).OfType<Command>().Where(c => c.Id.IsRound).Select(c => c.Id).ToList();
-        StepFailure.Unless(shown.SequenceEqual(sent), string.Join(' ', shown), string.Join(' ', sent));
+        StepFailureException.Unless(shown.SequenceEqual(sent), string.Join(' ', shown), string.Join(' ', sent));
     }
 
     [Then("the driver has hinted at least half of the guest's free memory")]
     public void ThenMostOfFreeMemoryIsHinted()
     {
         ulong hinted = Hinted(after: 0).Pages * PageRun.PageSize;
-        StepFailure.Unless(hinted >= FreeBefore / 2, $"at least half of {FreeBefore} bytes", $"{hinted} bytes");
+        StepFailureException.Unless(hinted >= FreeBefore / 2, $"at least half of {FreeBefore} bytes", $"{hinted} bytes");
     }
 
     [Then("every hinted block is RAM")]
     public void ThenEveryHintedBlockIsRam()
     {
         foreach (var buffer in Chains().Where(c => c.Content is FreeBlock).SelectMany(c => c.Buffers))
-            StepFailure.Unless(bed.IsRam(buffer.Address, buffer.Length), "RAM", $"0x{buffer.Address:x} + {buffer.Length}");
+            StepFailureException.Unless(bed.IsRam(buffer.Address, buffer.Length), "RAM", $"0x{buffer.Address:x} + {buffer.Length}");
     }
 
     [Then("the driver ends the round with STOP")]
@@ -152,7 +152,7 @@ public sealed class HintingDriverSteps(Testbed bed)
     public async Task ThenNoPageIsHintedAfterwards()
     {
         await bed.ProveLivenessAsync();
-        StepFailure.UnlessEqual(0UL, Hinted(_mark).Pages, "pages hinted afterwards");
+        StepFailureException.UnlessEqual(0UL, Hinted(_mark).Pages, "pages hinted afterwards");
     }
 
     [Then("the driver hints no more pages")]
@@ -162,7 +162,7 @@ public sealed class HintingDriverSteps(Testbed bed)
         await bed.UntilAsync(() => After(0).LastOrDefault()?.Content is Command { Id.Value: 0 }, "STOP from the driver");
         int chains = Chains().Count();
         await bed.ProveLivenessAsync();
-        StepFailure.UnlessEqual(chains, Chains().Count(), "chains on free_page_vq");
+        StepFailureException.UnlessEqual(chains, Chains().Count(), "chains on free_page_vq");
     }
 
     [Then("the driver can be asked for hints again")]

@@ -8,7 +8,7 @@ namespace Ballast.Conformance.Steps;
 
 /// <summary>The machine's map of RAM.</summary>
 [Binding]
-public sealed class MachineSteps(Testbed bed)
+internal sealed class MachineSteps(Testbed bed)
 {
     /// <summary>"i440fx" or "q35".</summary>
     [ParameterType("machine", "i440fx|q35")]
@@ -21,7 +21,7 @@ public sealed class MachineSteps(Testbed bed)
     public void WhenAMachineIsBuilt(MachineType type, ulong ram, ulong cap) => bed.BuildMachine(type, ram, cap);
 
     [Then("lowmem is {number}")]
-    public void ThenLowmemIs(ulong lowmem) => StepFailure.UnlessEqual(Hex(lowmem), Hex(bed.Machine.LowMemory), "lowmem");
+    public void ThenLowmemIs(ulong lowmem) => StepFailureException.UnlessEqual(Hex(lowmem), Hex(bed.Machine.LowMemory), "lowmem");
 
     [Then("lowmem is still {number} after its RAM was used")]
     public void ThenLowmemIsStill(ulong lowmem)
@@ -34,17 +34,17 @@ public sealed class MachineSteps(Testbed bed)
     [Then("{number} bytes lie above 4 GiB")]
     public void ThenBytesLieAbove(ulong bytes)
     {
-        StepFailure.UnlessEqual(Hex(bytes), Hex(bed.Machine.Above4G), "bytes above 4 GiB");
-        StepFailure.UnlessEqual(Hex(bed.Machine.Size - bytes), Hex(bed.Machine.Below4G), "bytes below 4 GiB");
+        StepFailureException.UnlessEqual(Hex(bytes), Hex(bed.Machine.Above4G), "bytes above 4 GiB");
+        StepFailureException.UnlessEqual(Hex(bed.Machine.Size - bytes), Hex(bed.Machine.Below4G), "bytes below 4 GiB");
     }
 
     [Then("address {number} is RAM at offset {number}, and the other way round")]
     public void ThenTheAddressIsRam(ulong address, ulong offset)
     {
         var probe = Probe(address);
-        StepFailure.UnlessEqual(Hex(offset), Hex(probe.RamOffset), "offset");
-        StepFailure.UnlessEqual(Hex(address), Hex(probe.AddressOfOffset), "address");
-        StepFailure.Unless(probe.Written, "a write that changes RAM", "nothing was written");
+        StepFailureException.UnlessEqual(Hex(offset), Hex(probe.RamOffset), "offset");
+        StepFailureException.UnlessEqual(Hex(address), Hex(probe.AddressOfOffset), "address");
+        StepFailureException.Unless(probe.Written, "a write that changes RAM", "nothing was written");
     }
 
     [Then("{int} random pages lie where the rule says, and the other way round")]
@@ -64,8 +64,8 @@ public sealed class MachineSteps(Testbed bed)
     public void ThenTheAddressIsNotRam(ulong address)
     {
         var probe = Probe(address);
-        StepFailure.Unless(probe.RamOffset is null, "no RAM", $"RAM at offset {Hex(probe.RamOffset)}");
-        StepFailure.Unless(!probe.Written, "nothing written", "a write went through");
+        StepFailureException.Unless(probe.RamOffset is null, "no RAM", $"RAM at offset {Hex(probe.RamOffset)}");
+        StepFailureException.Unless(!probe.Written, "nothing written", "a write went through");
     }
 
     [Then("{int} bytes at {number} cannot be written, and nothing is changed")]
@@ -77,7 +77,7 @@ public sealed class MachineSteps(Testbed bed)
         bool written = memory.TryWrite(address, data);
         byte[] before = new byte[8];
         memory.TryRead(address, before);
-        StepFailure.Unless(!written && before.All(b => b == 0), "nothing written", written ? "a write went through" : "a part of it was written");
+        StepFailureException.Unless(!written && before.All(b => b == 0), "nothing written", written ? "a write went through" : "a part of it was written");
         Probe(address + 8);
     }
 

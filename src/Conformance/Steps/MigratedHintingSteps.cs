@@ -11,7 +11,7 @@ namespace Ballast.Conformance.Steps;
 
 /// <summary>Hints during a migration, with a driver that the scenario drives by hand.</summary>
 [Binding]
-public sealed class MigratedHintingSteps(Testbed bed)
+internal sealed class MigratedHintingSteps(Testbed bed)
 {
     [Given("RAM is being migrated with hints")]
     public void GivenRamIsBeingMigrated() => bed.FillRam();
@@ -45,7 +45,7 @@ public sealed class MigratedHintingSteps(Testbed bed)
     public async Task WhenTheMigrationCompletes()
     {
         await bed.MigrateAsync(MigrationFilter.Hint);
-        StepFailure.UnlessEqual(MigrationStatus.Completed, bed.Outcome.Status, "migration");
+        StepFailureException.UnlessEqual(MigrationStatus.Completed, bed.Outcome.Status, "migration");
         bed.ResumeAtSource();
         await bed.SettleAsync();
     }
@@ -56,14 +56,14 @@ public sealed class MigratedHintingSteps(Testbed bed)
         using var cancel = new CancellationTokenSource();
         bed.When<RoundStarted>(_ => true, _ => cancel.Cancel());
         await bed.MigrateAsync(MigrationFilter.Hint, cancellation: cancel.Token);
-        StepFailure.UnlessEqual(MigrationStatus.Cancelled, bed.Outcome.Status, "migration");
+        StepFailureException.UnlessEqual(MigrationStatus.Cancelled, bed.Outcome.Status, "migration");
     }
 
     [When("the migration loses its connection")]
     public async Task WhenTheMigrationLosesItsConnection()
     {
         await bed.MigrateAsync(MigrationFilter.Hint, wrap: stream => new CutStream(stream, bytes: 1 << 20));
-        StepFailure.UnlessEqual(MigrationStatus.Failed, bed.Outcome.Status, "migration");
+        StepFailureException.UnlessEqual(MigrationStatus.Failed, bed.Outcome.Status, "migration");
     }
 
     // When the device shows the id of the first round, the driver does its part; the round is sent afterwards.
@@ -76,7 +76,7 @@ public sealed class MigratedHintingSteps(Testbed bed)
             answer(page);
         });
         await bed.MigrateAsync(MigrationFilter.Hint);
-        StepFailure.UnlessEqual(MigrationStatus.Completed, bed.Outcome.Status, "migration");
+        StepFailureException.UnlessEqual(MigrationStatus.Completed, bed.Outcome.Status, "migration");
     }
 
     private void Write(ulong page) => bed.WriteRam(DirtyClient.Guest, PageSet.Of(new PageRun(page, 1)));

@@ -12,7 +12,7 @@ namespace Ballast.Conformance.Steps;
 
 /// <summary>Migrations of a reference guest, and what arrives.</summary>
 [Binding]
-public sealed partial class MigrationSteps(Testbed bed)
+internal sealed partial class MigrationSteps(Testbed bed)
 {
     private const double TenGigabit = 1.25e9;
 
@@ -114,7 +114,7 @@ public sealed partial class MigrationSteps(Testbed bed)
     {
         await BootAsync(filter);
         await bed.MigrateAsync(filter, wrap: stream => new CutStream(stream, bytes: 2 << 20));
-        StepFailure.UnlessEqual(MigrationStatus.Failed, bed.Outcome.Status, "first migration");
+        StepFailureException.UnlessEqual(MigrationStatus.Failed, bed.Outcome.Status, "first migration");
     }
 
     [Given("the guest writes {int} pages")]
@@ -155,7 +155,7 @@ public sealed partial class MigrationSteps(Testbed bed)
         bed.ResumeAtSource();
         await bed.MigrateAsync(filter, Paced);
         _filtered = bed.Outcome.Statistics;
-        StepFailure.UnlessEqual(MigrationStatus.Completed, bed.Outcome.Status, "migration");
+        StepFailureException.UnlessEqual(MigrationStatus.Completed, bed.Outcome.Status, "migration");
     }
 
     private async Task MigrateAsync(MigrationFilter filter, Action? arrange = null)
@@ -165,7 +165,7 @@ public sealed partial class MigrationSteps(Testbed bed)
         _free = bed.ListFreePages();
         arrange?.Invoke();
         await bed.MigrateAsync(filter);
-        StepFailure.Unless(bed.Outcome.Status == MigrationStatus.Completed, "a completed migration", $"{bed.Outcome.Status}: {bed.Outcome.Reason}");
+        StepFailureException.Unless(bed.Outcome.Status == MigrationStatus.Completed, "a completed migration", $"{bed.Outcome.Status}: {bed.Outcome.Reason}");
     }
 
     private async Task MigrateCancelledAsync(MigrationFilter filter, Action<CancellationTokenSource> arrange)
@@ -174,7 +174,7 @@ public sealed partial class MigrationSteps(Testbed bed)
         using var cancel = new CancellationTokenSource();
         arrange(cancel);
         await bed.MigrateAsync(filter, cancellation: cancel.Token);
-        StepFailure.UnlessEqual(MigrationStatus.Cancelled, bed.Outcome.Status, "first migration");
+        StepFailureException.UnlessEqual(MigrationStatus.Cancelled, bed.Outcome.Status, "first migration");
     }
 
     private async Task BootAsync(MigrationFilter filter)

@@ -8,7 +8,7 @@ namespace Ballast.Conformance.Steps;
 
 /// <summary>Virtqueues with a driver under test.</summary>
 [Binding]
-public sealed class RingSteps(Testbed bed)
+internal sealed class RingSteps(Testbed bed)
 {
     [Given("a guest with {size} of RAM")]
     public void GivenAGuest(ulong ram) => bed.Plan.RamSize = ram;
@@ -17,26 +17,26 @@ public sealed class RingSteps(Testbed bed)
     public void ThenEveryQueueIsAligned()
     {
         var queues = bed.Events.OfType<QueueConfigured>().ToList();
-        StepFailure.Unless(queues.Count > 0, "queues", "none was configured");
+        StepFailureException.Unless(queues.Count > 0, "queues", "none was configured");
         foreach (var queue in queues)
         {
             var at = queue.Addresses;
             bool aligned = at.Descriptors % SplitLayout.DescriptorAlignment == 0 && at.Driver % SplitLayout.AvailableAlignment == 0
                 && at.Device % SplitLayout.UsedAlignment == 0;
-            StepFailure.Unless(aligned, "aligned rings", $"queue {queue.Index} at 0x{at.Descriptors:x}, 0x{at.Driver:x}, 0x{at.Device:x}");
+            StepFailureException.Unless(aligned, "aligned rings", $"queue {queue.Index} at 0x{at.Descriptors:x}, 0x{at.Driver:x}, 0x{at.Device:x}");
         }
     }
 
     [Then("every chain was well formed")]
     public void ThenEveryChainWasWellFormed()
     {
-        StepFailure.Unless(bed.Events.OfType<ChainAvailable>().Any(), "chains", "none was made available");
+        StepFailureException.Unless(bed.Events.OfType<ChainAvailable>().Any(), "chains", "none was made available");
         var refused = bed.Events.OfType<Refused>().FirstOrDefault(r => r.By == TraceActor.Device);
-        StepFailure.Unless(refused is null, "nothing refused", $"#{refused?.Sequence} {refused?.Violation}");
+        StepFailureException.Unless(refused is null, "nothing refused", $"#{refused?.Sequence} {refused?.Violation}");
         foreach (var chain in bed.Events.OfType<ChainAvailable>())
         {
             var directions = chain.Buffers.Select(b => b.IsDeviceWritable).ToList();
-            StepFailure.Unless(directions.SequenceEqual(directions.Order()), "readable buffers before writable ones", $"#{chain.Sequence}");
+            StepFailureException.Unless(directions.SequenceEqual(directions.Order()), "readable buffers before writable ones", $"#{chain.Sequence}");
         }
     }
 }

@@ -8,7 +8,7 @@ namespace Ballast.Conformance.Steps;
 
 /// <summary>Statistics with a driver under test.</summary>
 [Binding]
-public sealed class StatisticsDriverSteps(Testbed bed)
+internal sealed class StatisticsDriverSteps(Testbed bed)
 {
     private int _expected;
 
@@ -30,7 +30,7 @@ public sealed class StatisticsDriverSteps(Testbed bed)
     }
 
     [Then("the driver answers every one of them")]
-    public void ThenTheDriverAnswers() => StepFailure.UnlessEqual(_expected, Samples().Count, "samples");
+    public void ThenTheDriverAnswers() => StepFailureException.UnlessEqual(_expected, Samples().Count, "samples");
 
     [Then("one buffer of statistics is outstanding")]
     public async Task ThenOneBufferIsOutstanding() =>
@@ -41,12 +41,12 @@ public sealed class StatisticsDriverSteps(Testbed bed)
     {
         foreach (var sample in Samples())
         {
-            StepFailure.UnlessEqual((ulong)sample.Entries.Count * 10, sample.Bytes, "bytes of a sample");
-            StepFailure.Unless(sample.Entries.Count > 0, "at least one entry", "none");
+            StepFailureException.UnlessEqual((ulong)sample.Entries.Count * 10, sample.Bytes, "bytes of a sample");
+            StepFailureException.Unless(sample.Entries.Count > 0, "at least one entry", "none");
             // 10 to 15 are Linux's own since 6.12.
             var unknown = sample.Entries.Where(e => (ushort)e.Tag > 15).ToList();
-            StepFailure.Unless(unknown.Count == 0, "known tags", string.Join(' ', unknown.Select(e => (ushort)e.Tag)));
-            StepFailure.UnlessEqual(sample.Entries.Count, sample.Entries.Select(e => e.Tag).Distinct().Count(), "different tags");
+            StepFailureException.Unless(unknown.Count == 0, "known tags", string.Join(' ', unknown.Select(e => (ushort)e.Tag)));
+            StepFailureException.UnlessEqual(sample.Entries.Count, sample.Entries.Select(e => e.Tag).Distinct().Count(), "different tags");
         }
     }
 
@@ -54,8 +54,8 @@ public sealed class StatisticsDriverSteps(Testbed bed)
     public void ThenTheTotalMemoryIsPlausible()
     {
         var totals = Samples().SelectMany(s => s.Entries).Where(e => e.Tag == StatisticTag.MemoryTotal).ToList();
-        StepFailure.Unless(totals.Count > 0, "the tag MEMTOT", "no such tag");
-        StepFailure.Unless(totals.All(t => t.Value > 0 && t.Value <= bed.Plan.RamSize), $"at most {bed.Plan.RamSize}", $"{totals.Max(t => t.Value)}");
+        StepFailureException.Unless(totals.Count > 0, "the tag MEMTOT", "no such tag");
+        StepFailureException.Unless(totals.All(t => t.Value > 0 && t.Value <= bed.Plan.RamSize), $"at most {bed.Plan.RamSize}", $"{totals.Max(t => t.Value)}");
     }
 
     [Then("every sample has the same tags")]
@@ -63,7 +63,7 @@ public sealed class StatisticsDriverSteps(Testbed bed)
     {
         var first = Samples()[0].Entries.Select(e => e.Tag).ToHashSet();
         foreach (var sample in Samples())
-            StepFailure.Unless(first.SetEquals(sample.Entries.Select(e => e.Tag)), string.Join(' ', first), string.Join(' ', sample.Entries.Select(e => e.Tag)));
+            StepFailureException.Unless(first.SetEquals(sample.Entries.Select(e => e.Tag)), string.Join(' ', first), string.Join(' ', sample.Entries.Select(e => e.Tag)));
     }
 
     private async Task AskOnceAsync()

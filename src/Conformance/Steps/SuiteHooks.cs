@@ -5,7 +5,7 @@ namespace Ballast.Conformance.Steps;
 
 /// <summary>What decides before the first step that a scenario does not apply.</summary>
 [Binding]
-public sealed class SuiteHooks(Testbed bed)
+internal sealed class SuiteHooks(Testbed bed)
 {
     [BeforeScenario("@needs:status", Order = 0)]
     public void NeedsStatus()

@@ -7,7 +7,7 @@ namespace Ballast.Conformance.Steps;
 
 /// <summary>The words that feature files use for the field's own things.</summary>
 [Binding]
-public sealed class SuiteParameterTypes
+internal sealed class SuiteParameterTypes
 {
     /// <summary>"256 MiB", "6 GiB", "67112960 B": bytes.</summary>
     [ParameterType("size", @"\d+ (?:B|KiB|MiB|GiB|TiB)")]

@@ -25,7 +25,7 @@ public static class FailureText
         var broken = result.Findings.FirstOrDefault(f => f.Outcome == RuleOutcome.Broken);
         if (broken is not null && result.Clauses.All(c => c != broken.Clause) && ClauseCatalogue.Default.TryFind(broken.Clause, out var other)) AppendClause(text, other);
         text.Append('\n');
-        if (report.Outcome.Exception is StepFailure failure)
+        if (report.Outcome.Exception is StepFailureException failure)
             text.Append(CultureInfo.InvariantCulture, $"      expected  {failure.Expected}\n      actual    {failure.Actual}\n");
         else if (result.Reason is not null)
             text.Append(CultureInfo.InvariantCulture, $"      {result.Reason}\n");

@@ -42,6 +42,10 @@ public sealed record SideSpec(SideKind Kind, string? Detail = null)
         }
     }
 
+    /// <summary>Reads a side that is known to be well formed.</summary>
+    /// <exception cref="FormatException">It is not.</exception>
+    public static SideSpec Parse(string text) => TryParse(text, out var spec, out string? error) ? spec : throw new FormatException(error);
+
     /// <inheritdoc/>
     public override string ToString() => Kind switch
     {

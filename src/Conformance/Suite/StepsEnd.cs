@@ -14,7 +14,7 @@ internal static class StepsEnd
         { Status: StepStatus.Passed } => (StepsOutcome.Passed, null),
         { Status: StepStatus.NotApplicable } => (StepsOutcome.NotApplicable, outcome.Reason),
         { Status: StepStatus.Unsupported } => (StepsOutcome.Unsupported, outcome.Reason),
-        { Exception: StepFailure failure } => (StepsOutcome.Failed, failure.Message),
+        { Exception: StepFailureException failure } => (StepsOutcome.Failed, failure.Message),
         // A kernel that dies of what the scenario does has failed; one that cannot be started or reached is our trouble.
         { Exception: GuestException { Failure: GuestFailure.Panicked } panic } => (StepsOutcome.Failed, panic.Summary),
         { Exception: { } other } => (StepsOutcome.SuiteError, $"{other.GetType().Name}: {other.Message}"),

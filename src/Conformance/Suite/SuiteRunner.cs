@@ -57,7 +57,7 @@ public sealed class SuiteRunner : ITestbedPeers
     public SideReport DriverReport => new(_options.Driver.ToString(), Kernel is { } kernel ? kernel.Release : SuiteVersion.Number);
 
     /// <summary>Who stands on the device's side, as reports name it.</summary>
-    public SideReport DeviceReport => new("reference", SuiteVersion.Number);
+    public static SideReport DeviceReport => new("reference", SuiteVersion.Number);
 
     /// <summary>Steps of these scenarios that nobody defines, or more than one, in one line each with a snippet to paste.</summary>
     public IReadOnlyList<string> FindUnboundSteps(IReadOnlyList<Scenario> scenarios) => UnboundSteps.Describe(_bindings, scenarios);

@@ -16,6 +16,6 @@ public interface IDriverSide : IAsyncDisposable
     Task UseMemoryAsync(CancellationToken cancellation);
 
     /// <summary>Looks whether everything that programs of the guest wrote is still there.</summary>
-    /// <exception cref="Steps.StepFailure">Something is lost.</exception>
+    /// <exception cref="Steps.StepFailureException">Something is lost.</exception>
     Task VerifyMemoryAsync(CancellationToken cancellation);
 }

@@ -1,9 +1,7 @@
 using Ballast.Conformance.Steps;
 using Ballast.Guest;
-using Ballast.Guest.Driver;
 using Ballast.Guest.Memory;
 using Ballast.Guest.Workloads;
-using Ballast.Virtio;
 using Ballast.Virtio.Balloon;
 using Ballast.Virtio.Memory;
 using Ballast.Virtio.Tracing.Events;
@@ -63,7 +61,7 @@ public sealed class ReferenceDriverSide : IDriverSide
     {
         var lost = Guest.FindLost(_bed.MachineMemory().TryRead);
         _bed.Record(new SourceVerified("reused", Guest.UsedPages().Pages, _bed.RamPagesOf(lost)));
-        StepFailure.Unless(lost.Count == 0, "every page as the guest wrote it", $"{lost.Pages} pages differ: {lost}");
+        StepFailureException.Unless(lost.Count == 0, "every page as the guest wrote it", $"{lost.Pages} pages differ: {lost}");
         return Task.CompletedTask;
     }
 

@@ -9,7 +9,6 @@ using Ballast.Virtio.Balloon;
 using Ballast.Virtio.Memory;
 using Ballast.Virtio.Scheduling;
 using Ballast.Virtio.Tracing.Events;
-using Ballast.Virtio.Transport;
 
 namespace Ballast.Conformance.Testbeds;
 

@@ -1,13 +1,10 @@
 using Ballast.Conformance.Scenarios;
 using Ballast.Conformance.Steps;
-using Ballast.Host.Balloon;
 using Ballast.Host.Machine;
 using Ballast.Virtio;
-using Ballast.Virtio.Balloon;
 using Ballast.Virtio.Memory;
 using Ballast.Virtio.Scheduling;
 using Ballast.Virtio.Tracing;
-using Ballast.Virtio.Tracing.Events;
 
 namespace Ballast.Conformance.Testbeds;
 
@@ -56,7 +53,7 @@ public sealed partial class Testbed : IAsyncDisposable
 
     /// <summary>The trace, with what its header says.</summary>
     public Trace Trace => new(
-        new(_peers.Producer, TraceActor.Device, _side?.Transport ?? "direct", PcMachine.NameOf(Plan.Machine), Plan.RamSize, Plan.Dialect, Numbering), Events);
+        new(_peers.Producer, TraceActor.Device, UsesThirdParty ? VhostUserSide.Transport : "direct", PcMachine.NameOf(Plan.Machine), Plan.RamSize, Plan.Dialect, Numbering), Events);
 
     /// <summary>Whether anything was recorded.</summary>
     public bool HasTrace => _trace.IsValueCreated && _trace.Value.Events.Count > 0;
@@ -80,22 +77,22 @@ public sealed partial class Testbed : IAsyncDisposable
     /// <param name="condition">What to wait for.</param>
     /// <param name="expected">What that is, in words.</param>
     /// <param name="actual">What is there instead, in words.</param>
-    /// <exception cref="StepFailure">It did not come about in time.</exception>
+    /// <exception cref="StepFailureException">It did not come about in time.</exception>
     public async Task UntilAsync(Func<bool> condition, string expected, Func<string>? actual = null)
     {
         bool held = await Task.Run(() => Loop.WaitFor(condition, _peers.Patience, Cancellation), Cancellation);
-        if (!held) throw new StepFailure(expected, actual?.Invoke() ?? $"nothing of the kind within {_peers.Patience.TotalSeconds:0} s");
+        if (!held) throw new StepFailureException(expected, actual?.Invoke() ?? $"nothing of the kind within {_peers.Patience.TotalSeconds:0} s");
     }
 
     /// <summary>Asks again and again, after each event, until the condition holds.</summary>
-    /// <exception cref="StepFailure">It did not come about in time.</exception>
+    /// <exception cref="StepFailureException">It did not come about in time.</exception>
     public async Task UntilAsync(Func<Task<bool>> condition, string expected, Func<string> actual)
     {
         long start = TimeProvider.System.GetTimestamp();
         while (!await condition())
         {
             Cancellation.ThrowIfCancellationRequested();
-            if (TimeProvider.System.GetElapsedTime(start) > _peers.Patience) throw new StepFailure(expected, actual());
+            if (TimeProvider.System.GetElapsedTime(start) > _peers.Patience) throw new StepFailureException(expected, actual());
             await SettleAsync();
         }
     }

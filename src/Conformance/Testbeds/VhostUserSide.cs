@@ -25,7 +25,7 @@ public sealed class VhostUserSide : IAsyncDisposable
     public string SocketPath => _backEnd.SocketPath;
 
     /// <summary>Name of the transport in traces.</summary>
-    public string Transport => "vhost-user";
+    public const string Transport = "vhost-user";
 
     /// <summary>The memory that the third party shares now.</summary>
     public SharedMemory Shared => _backEnd.Memory;
