@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Ballast.Cli.Commands;
+using Ballast.Conformance.Golden;
 using Ballast.Conformance.Suite;
 
 namespace Ballast.Cli;
@@ -15,16 +16,27 @@ internal static class BallastCommand
         var root = new RootCommand("Judges virtio memory balloons: their free-page protocols, and the migration of RAM that depends on them.")
         {
             RunCommand.Create(terminal),
+            CheckCommand.Create(terminal),
+            GoldenCommand.Create(terminal),
+            ServeCommand.Create(terminal),
+            PeersCommand.Create(terminal),
         };
+        CommandHelp.Install(root);
+        VersionLine.Install(root);
         var parsed = root.Parse(args);
-        if (parsed.Errors.Count > 0)
+        if (CommandLineFault.Of(parsed) is { } fault)
         {
-            terminal.Fail($"{parsed.Errors[0].Message} See 'ballast {string.Join(' ', args.TakeWhile(a => !a.StartsWith('-')).Take(1))} --help'.");
+            terminal.Fail(fault);
             return ExitCode.WrongUse;
         }
         try
         {
-            return (ExitCode)await parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeToStop });
+            return (ExitCode)await parsed.InvokeAsync(new()
+            {
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = TimeToStop,
+                Output = terminal.Results,
+            });
         }
         catch (OperationCanceledException)
         {
@@ -36,7 +48,7 @@ internal static class BallastCommand
             foreach (string line in e.Lines) terminal.Fail(line);
             return ExitCode.WrongUse;
         }
-        catch (Exception e) when (e is MissingPeerException or IOException or UnauthorizedAccessException or ArgumentException)
+        catch (Exception e) when (e is WrongUseException or MissingPeerException or GoldenSyntaxException or IOException or UnauthorizedAccessException or ArgumentException)
         {
             terminal.Fail(e.Message);
             return ExitCode.WrongUse;

@@ -13,6 +13,9 @@ internal sealed class Terminal(TextWriter output, TextWriter error, Func<Stream>
     /// <summary>What a command found out, for people: tables. On standard error when standard output carries a file.</summary>
     public IAnsiConsole Output { get; private set; } = Make(output);
 
+    /// <summary>Standard output as text.</summary>
+    public TextWriter Results { get; } = output;
+
     /// <summary>Progress.</summary>
     public IAnsiConsole Error { get; } = Make(error);
 
@@ -27,6 +30,12 @@ internal sealed class Terminal(TextWriter output, TextWriter error, Func<Stream>
     {
         if (!IsLive) return;
         error.Write($"\r{line}\e[K");
+    }
+
+    /// <summary>Writes a line on how things go, for whoever looks on. May be called from any thread.</summary>
+    public void Note(string line)
+    {
+        lock (error) error.WriteLine(line);
     }
 
     /// <summary>Writes one line to standard error that says what to do.</summary>

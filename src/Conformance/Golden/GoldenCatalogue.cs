@@ -5,13 +5,13 @@ namespace Ballast.Conformance.Golden;
 public sealed class GoldenCatalogue(string folder)
 {
     private const string Extension = ".golden";
-    private const string Received = ".received.golden";
+    private const string ReceivedExtension = ".received.golden";
 
     /// <summary>Names of the verified golden traces, in order.</summary>
-    public IReadOnlyList<string> Names => [.. Files(f => !f.EndsWith(Received, StringComparison.Ordinal)).Select(f => f[..^Extension.Length])];
+    public IReadOnlyList<string> Names => [.. Files(f => !f.EndsWith(ReceivedExtension, StringComparison.Ordinal)).Select(f => f[..^Extension.Length])];
 
     /// <summary>Names of those that wait to be accepted.</summary>
-    public IReadOnlyList<string> Waiting => [.. Files(f => f.EndsWith(Received, StringComparison.Ordinal)).Select(f => f[..^Received.Length])];
+    public IReadOnlyList<string> Waiting => [.. Files(f => f.EndsWith(ReceivedExtension, StringComparison.Ordinal)).Select(f => f[..^ReceivedExtension.Length])];
 
     /// <summary>Reads a golden trace; null when there is none of this name.</summary>
     /// <exception cref="GoldenSyntaxException">It is malformed, or its name is not that of its file.</exception>
@@ -28,7 +28,7 @@ public sealed class GoldenCatalogue(string folder)
     {
         if (!IsName(name)) throw new ArgumentException($"'{name}' is no name for a golden trace", nameof(name));
         Directory.CreateDirectory(folder);
-        File.WriteAllText(PathOf(name, Received), text);
+        File.WriteAllText(PathOf(name, ReceivedExtension), text);
     }
 
     /// <summary>Makes what was received the verified trace.</summary>
@@ -36,15 +36,18 @@ public sealed class GoldenCatalogue(string folder)
     /// <exception cref="GoldenSyntaxException">What was received is malformed.</exception>
     public bool Accept(string name)
     {
-        if (!IsName(name) || !File.Exists(PathOf(name, Received))) return false;
-        GoldenTrace.Parse(PathOf(name, Received), File.ReadAllText(PathOf(name, Received)));
-        File.Move(PathOf(name, Received), PathOf(name, Extension), overwrite: true);
+        if (!IsName(name) || !File.Exists(PathOf(name, ReceivedExtension))) return false;
+        GoldenTrace.Parse(PathOf(name, ReceivedExtension), File.ReadAllText(PathOf(name, ReceivedExtension)));
+        File.Move(PathOf(name, ReceivedExtension), PathOf(name, Extension), overwrite: true);
         return true;
     }
 
+    /// <summary>The text of what was received under a name; null when nothing was.</summary>
+    public string? Received(string name) => IsName(name) && File.Exists(PathOf(name, ReceivedExtension)) ? File.ReadAllText(PathOf(name, ReceivedExtension)) : null;
+
     /// <summary>What differs between the verified trace and the received one, line by line; null when either is missing.</summary>
-    public string? Difference(string name) => IsName(name) && File.Exists(PathOf(name, Extension)) && File.Exists(PathOf(name, Received))
-        ? GoldenDifference.Between(File.ReadAllText(PathOf(name, Extension)), File.ReadAllText(PathOf(name, Received)))
+    public string? Difference(string name) => IsName(name) && File.Exists(PathOf(name, Extension)) && File.Exists(PathOf(name, ReceivedExtension))
+        ? GoldenDifference.Between(File.ReadAllText(PathOf(name, Extension)), File.ReadAllText(PathOf(name, ReceivedExtension)))
         : null;
 
     /// <summary>Golden traces that no scenario uses.</summary>

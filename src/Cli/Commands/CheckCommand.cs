@@ -1,0 +1,77 @@
+using System.CommandLine;
+using Ballast.Cli.Checking;
+using Ballast.Conformance.Golden;
+using Ballast.Conformance.Suite;
+
+namespace Ballast.Cli.Commands;
+
+/// <summary>`ballast check`: judges recorded traces.</summary>
+internal static class CheckCommand
+{
+    private const string Examples = """
+        ballast check balloon.trace.ndjson                              which clauses it breaks
+        ballast check traces                                            every *.trace.ndjson of a folder
+        ballast check -v balloon.trace.ndjson                           also which it keeps, and by which events
+        ballast check balloon.trace.ndjson --golden hint-round-stop     compared with a golden trace, too
+
+        Exit code: 0 nothing that must hold is broken, 1 something is, 2 a trace is missing or malformed,
+        4 the traces say nothing about any clause.
+        """;
+
+    public static Command Create(Terminal terminal)
+    {
+        var traces = new Argument<string[]>("TRACE") { Description = "Trace files (*.trace.ndjson), or folders of them.", Arity = ArgumentArity.OneOrMore };
+        var golden = new Option<string?>("--golden") { Description = "Compare with a golden trace.", HelpName = "NAME" };
+        var json = new Option<string?>("--json") { Description = "Write the findings as JSON; - for standard output.", HelpName = "FILE" };
+        var verbose = new Option<bool>("--verbose", "-v") { Description = "List the clauses that are kept, with the events that show it." };
+        var command = new ExampledCommand("check", "Judges recorded traces by the clauses of the specification.", Examples) { traces, golden, json, verbose };
+        command.SetAction(parsed =>
+        {
+            terminal.KeepFree(parsed.GetValue(json));
+            return (int)Run(terminal, parsed.GetRequiredValue(traces), parsed.GetValue(golden), parsed.GetValue(json), parsed.GetValue(verbose));
+        });
+        return command;
+    }
+
+    private static ExitCode Run(Terminal terminal, string[] paths, string? goldenName, string? json, bool verbose)
+    {
+        var golden = goldenName is null ? null : FindGolden(goldenName);
+        var files = TraceFiles.Expand(paths);
+        var view = new CheckView(terminal, verbose);
+        var judged = new List<JudgedTrace>();
+        bool isRefused = false;
+        foreach (string file in files)
+        {
+            try
+            {
+                var one = JudgedTrace.Judge(file, TraceFiles.Read(file), golden);
+                if (judged.Count > 0) terminal.WriteLine();
+                judged.Add(one);
+                view.Show(one);
+            }
+            catch (WrongUseException e)
+            {
+                isRefused = true;
+                terminal.Fail(e.Message);
+            }
+        }
+        if (isRefused) return ExitCode.WrongUse;
+        WriteJson(terminal, json, judged);
+        return JudgedTrace.ExitCodeOf(judged);
+    }
+
+    /// <summary>Writes the findings where the user wants them.</summary>
+    public static void WriteJson(Terminal terminal, string? path, IReadOnlyList<JudgedTrace> judged)
+    {
+        if (path is null) return;
+        using var stream = terminal.Create(path);
+        CheckJson.Write(stream, judged);
+        stream.WriteByte((byte)'\n');
+    }
+
+    private static GoldenTrace FindGolden(string name)
+    {
+        var goldens = new GoldenCatalogue(SuiteFiles.Find().Goldens);
+        return goldens.Find(name) ?? throw new WrongUseException($"--golden: there is no golden trace '{name}'; see 'ballast golden list'");
+    }
+}
