@@ -9,8 +9,8 @@ internal static class CommandLineFault
     /// <summary>The first fault in one line, with the help that mends it; null when there is none.</summary>
     public static string? Of(ParseResult parsed)
     {
-        string? fault = parsed.Errors.Count > 0 ? parsed.Errors[0].Message : null;
-        if (fault is not null || parsed.Action is null or { ClearsParseErrors: false }) fault = UnknownOption(parsed.Tokens) ?? fault;
+        if (parsed.Action is { ClearsParseErrors: true }) return null;
+        string? fault = UnknownOption(parsed.Tokens) ?? UnknownCommand(parsed) ?? (parsed.Errors.Count > 0 ? parsed.Errors[0].Message : null);
         return fault is null ? null : $"{fault} See '{PathOf(parsed.CommandResult)} --help'.";
     }
 
@@ -19,6 +19,9 @@ internal static class CommandLineFault
         tokens.TakeWhile(t => t.Type != TokenType.DoubleDash)
             .Where(t => t.Type == TokenType.Argument && t.Value.Length > 1 && t.Value[0] == '-' && !char.IsAsciiDigit(t.Value[1]))
             .Select(t => $"Unrecognized option '{t.Value}'.").FirstOrDefault();
+
+    private static string? UnknownCommand(ParseResult parsed) =>
+        parsed.CommandResult.Command.Subcommands.Count > 0 && parsed.UnmatchedTokens is [var first, ..] ? $"There is no command '{first}'." : null;
 
     private static string PathOf(CommandResult result)
     {

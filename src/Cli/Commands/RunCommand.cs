@@ -8,13 +8,11 @@ namespace Ballast.Cli.Commands;
 internal static class RunCommand
 {
     private const string Examples = """
-
-        Examples:
-          ballast run                                          the whole suite on the reference pair
-          ballast run --driver linux                           judge the driver of a real Linux kernel
-          ballast run features/hinting --tags "@MUST"          some of it
-          ballast run features/hinting/driver.feature:17       one scenario
-          ballast run --json report.json --traces traces       with a report and the traces to keep
+        ballast run                                          the whole suite on the reference pair
+        ballast run --driver linux                           judge the driver of a real Linux kernel
+        ballast run features/hinting --tags "@MUST"          some of it
+        ballast run features/hinting/driver.feature:17       one scenario
+        ballast run --json report.json --traces traces       with a report and the traces to keep
         """;
 
     public static Command Create(Terminal terminal)
@@ -33,7 +31,7 @@ internal static class RunCommand
         var jobs = new Option<int>("--jobs") { Description = "How many scenarios run at a time.", HelpName = "N", DefaultValueFactory = _ => Environment.ProcessorCount };
         var list = new Option<bool>("--list") { Description = "List the scenarios and run nothing." };
         var dryRun = new Option<bool>("--dry-run") { Description = "Check that every step is defined and run nothing." };
-        var command = new Command("run", "Runs scenarios on a pair of driver and device, and reports a verdict for each." + Environment.NewLine + Examples)
+        var command = new ExampledCommand("run", "Runs scenarios on a pair of driver and device, and reports a verdict for each.", Examples)
         {
             features, tags, driver, dialect, expect, json, junit, messages, markdown, traces, seed, jobs, list, dryRun,
         };

@@ -14,6 +14,8 @@ internal static class SocketFile
     {
         if (System.Text.Encoding.UTF8.GetByteCount(path) > LongestPath)
             throw new IOException($"{path}: the path of a socket can have {LongestPath} bytes; choose a shorter one");
+        if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder && !Directory.Exists(folder))
+            throw new IOException($"{path}: there is no folder {folder} for the socket; make it first");
         RemoveStale(path);
         var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         try
