@@ -2,7 +2,6 @@ using System.Globalization;
 using Ballast.Conformance.Testbeds;
 using Ballast.Host.Balloon;
 using Ballast.Virtio;
-using Ballast.Virtio.Balloon;
 using Ballast.Virtio.Memory;
 using Ballast.Virtio.Scheduling;
 
