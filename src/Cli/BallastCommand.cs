@@ -23,7 +23,8 @@ internal static class BallastCommand
         };
         CommandHelp.Install(root);
         VersionLine.Install(root);
-        var parsed = root.Parse(args);
+        // A word that begins with @ is a tag here, not a file of arguments.
+        var parsed = root.Parse(args, new() { ResponseFileTokenReplacer = null });
         if (CommandLineFault.Of(parsed) is { } fault)
         {
             terminal.Fail(fault);
