@@ -70,3 +70,12 @@ Feature: Inflating and deflating, seen from the driver
       And the host asks for a balloon of 1000 pages
       Then the balloon has 1000 pages
       And no more than 24 pages were deflated
+
+    @driver.balloon.inflate-deflate.4 @MUST_NOT
+    Scenario: the driver leaves while the host wants its pages
+      Given a driver in operation with STATS_VQ
+      And a balloon of 512 pages
+      When the host asks for a balloon of 500 pages
+      And the balloon has 500 pages
+      And the driver is unbound
+      Then no more than 12 pages were deflated

@@ -11,6 +11,7 @@ Feature: Free page hinting, seen from the driver
       Given a driver in operation with STATS_VQ FREE_PAGE_HINT
       When the host asks for hints
       Then the driver sends the command id before any page
+      And the driver ends the round with STOP
       And every command buffer is 4 bytes long
 
     @driver.balloon.hinting.3 @MUST_NOT
@@ -118,3 +119,4 @@ Feature: Free page hinting, seen from the driver
       And the driver is bound again
       And the host asks for hints
       Then the driver sends the command id before any page
+      And the driver ends the round with STOP

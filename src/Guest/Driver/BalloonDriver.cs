@@ -80,13 +80,13 @@ public sealed partial class BalloonDriver : IDriverNotifications
         Initialise();
     });
 
-    /// <summary>Empties the balloon, resets the device and lets it go: done when the state is Unbound.</summary>
+    /// <summary>Resets the device and lets it go, after emptying the balloon where that is allowed: done when the state is Unbound.</summary>
     public void Unbind() => _loop.Post(() =>
     {
         if (State is DriverState.Unbound) return;
-        if (State is not DriverState.Running)
+        if (State is not DriverState.Running || !_context.Decisions.EmptiesBalloonOnUnbind(_context.Accepted))
         {
-            // A second call does not wait for a device that never gives its pages back.
+            // A second call does not wait for a device that never gives its pages back. The reset ends the balloon as well.
             LetGo();
             return;
         }

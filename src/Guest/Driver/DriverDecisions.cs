@@ -58,6 +58,10 @@ public class DriverDecisions
     // driver.balloon.inflate-deflate.4 and .5
     public virtual bool MayDeflateOnOutOfMemory(FeatureSet accepted) => accepted.Has(Feature.DeflateOnOom);
 
+    /// <summary>Whether the balloon is emptied through deflateq before the device is let go, though the host may still want its pages.</summary>
+    // driver.balloon.inflate-deflate.4
+    public virtual bool EmptiesBalloonOnUnbind(FeatureSet accepted) => accepted.Has(Feature.DeflateOnOom);
+
     /// <summary>Whether deflated pages may be used before the device has used the buffer that names them.</summary>
     // driver.balloon.inflate-deflate.7 and .8
     public virtual bool MayReuseBeforeUsed(FeatureSet accepted) => !accepted.Has(Feature.MustTellHost);
