@@ -108,6 +108,15 @@ Feature: Free page hinting, seen from the driver
       And the guest uses nearly all of its memory
       Then every page that the guest took back holds what the guest wrote
 
+    @driver.balloon.hinting.6 @MUST
+    Scenario: a memory hog during a round
+      Given a driver in operation with STATS_VQ FREE_PAGE_HINT
+      When the host asks for hints
+      And the guest uses nearly all of its memory
+      Then the driver ends the round with STOP
+      And every page that the guest took back holds what the guest wrote
+      And the driver gives its pages back on DONE
+
   Rule: a driver that comes back knows nothing of earlier rounds
     2.4.2: the reset of the device voids what the driver was answering; the same id may come again.
 

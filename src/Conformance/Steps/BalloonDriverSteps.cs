@@ -36,7 +36,11 @@ internal sealed class BalloonDriverSteps(Testbed bed)
     }
 
     [When("the guest uses nearly all of its memory")]
-    public Task WhenTheGuestUsesItsMemory() => bed.Driver.UseMemoryAsync(bed.Cancellation);
+    public Task WhenTheGuestUsesItsMemory()
+    {
+        bed.Record(new WorkloadChanged("hog", IsRunning: true));
+        return bed.Driver.UseMemoryAsync(bed.Cancellation);
+    }
 
     [When("the balloon has {int} pages")]
     [Then("the balloon has {int} pages")]

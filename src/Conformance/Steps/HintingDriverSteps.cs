@@ -184,6 +184,13 @@ internal sealed class HintingDriverSteps(Testbed bed)
         await bed.ProveLivenessAsync();
     }
 
+    [Then("the driver gives its pages back on DONE")]
+    public async Task ThenPagesAreGivenBackOnDone()
+    {
+        await WhenTheDeviceShowsDone();
+        await bed.ProveLivenessAsync();
+    }
+
     [Then("every page that the guest took back holds what the guest wrote")]
     public Task ThenTakenPagesHoldWhatWasWritten() => bed.Driver.VerifyMemoryAsync(bed.Cancellation);
 

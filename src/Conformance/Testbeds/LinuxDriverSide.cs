@@ -1,4 +1,5 @@
 using Ballast.Conformance.Scenarios;
+using Ballast.Conformance.Steps;
 using Ballast.Peers.Linux;
 
 namespace Ballast.Conformance.Testbeds;
@@ -46,8 +47,11 @@ public sealed class LinuxDriverSide(VhostUserSide side, UmlKernel kernel, Testbe
     }
 
     /// <inheritdoc/>
-    public Task VerifyMemoryAsync(CancellationToken cancellation) =>
-        throw new StepUnsupportedException("what programs of the guest wrote is checked by migrating it, see ballast migrate --guest linux");
+    public async Task VerifyMemoryAsync(CancellationToken cancellation)
+    {
+        long strange = await Guest.CountStrangeBytesAsync(cancellation);
+        StepFailureException.Unless(strange == 0, "every byte as the guest wrote it", $"{strange} bytes differ");
+    }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

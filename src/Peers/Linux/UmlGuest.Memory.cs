@@ -12,6 +12,11 @@ public sealed partial class UmlGuest
         return RequireAsync(string.Create(CultureInfo.InvariantCulture, $"rm -f /memory/used; fill /memory/used {mebibytes}"), cancellation);
     }
 
+    /// <summary>Counts bytes of what <see cref="UseMemoryAsync"/> holds that are not what was written.</summary>
+    /// <exception cref="GuestException">Nothing is held, or the guest failed.</exception>
+    public async Task<long> CountStrangeBytesAsync(CancellationToken cancellation = default) => long.Parse(
+        await RequireAsync(@"/bin/tr -d '¥' </memory/used | wc -c", cancellation).ConfigureAwait(false), CultureInfo.InvariantCulture);
+
     /// <summary>Gives back what <see cref="UseMemoryAsync"/> holds; its bytes stay behind in free pages.</summary>
     public Task ReleaseMemoryAsync(CancellationToken cancellation = default) =>
         RequireAsync("rm -f /memory/used", cancellation);
