@@ -12,6 +12,8 @@ public partial class MigrationSource
     private static readonly TimeSpan TellEvery = TimeSpan.FromMilliseconds(100);
 
     private readonly List<PageRun> _sentData = [], _sentZero = [];
+    private readonly byte[] _copy = new byte[PageRun.PageSize];
+    private byte[]? _copies;
     private int _runBlock;
     private PageRun _data, _zero;
     private ulong _paid, _handled, _roundDirty;
@@ -22,7 +24,7 @@ public partial class MigrationSource
 
     /// <summary>Sends pages of a block with their content.</summary>
     protected virtual void SendData(int block, ulong firstPage, int count) =>
-        _writer.Data(block, ram.Blocks[block], firstPage, count);
+        _writer.Data(block, PagesToSend(block, firstPage, count), firstPage);
 
     /// <summary>Says that pages of a block are zero.</summary>
     protected virtual void SendZero(int block, ulong firstPage, ulong count) => _writer.Zero(block, firstPage, count);
@@ -33,12 +35,40 @@ public partial class MigrationSource
         if (block != _runBlock) FlushRuns();
         _runBlock = block;
         var bytes = ram.Blocks[block].Bytes(first << PageRun.PageShift, count << PageRun.PageShift);
-        for (int i = 0; i < count; i++)
+        if (ram.Blocks[block].DirtyLog is ISentPages log) SendCopies(log, first, bytes);
+        else SendPages(first, bytes);
+    }
+
+    private void SendPages(ulong page, ReadOnlySpan<byte> bytes)
+    {
+        for (; !bytes.IsEmpty; bytes = bytes[PageRun.PageSize..], page++)
         {
-            if (IsZero(bytes.Slice(i << PageRun.PageShift, PageRun.PageSize))) AddZero(first + (ulong)i);
-            else AddData(first + (ulong)i);
+            if (IsZero(bytes[..PageRun.PageSize])) AddZero(page);
+            else AddData(page);
         }
     }
+
+    // The guest may write at any moment: what is looked at, sent and told to the log must be the same bytes.
+    private void SendCopies(ISentPages log, ulong page, ReadOnlySpan<byte> bytes)
+    {
+        _copies ??= GC.AllocateUninitializedArray<byte>(RunPages << PageRun.PageShift, pinned: true);
+        for (; !bytes.IsEmpty; bytes = bytes[PageRun.PageSize..], page++)
+        {
+            bytes[..PageRun.PageSize].CopyTo(_copy);
+            log.Sent(page << PageRun.PageShift, _copy);
+            if (IsZero(_copy))
+            {
+                AddZero(page);
+                continue;
+            }
+            AddData(page);
+            _copy.CopyTo(_copies.AsSpan((int)(page - _data.First) << PageRun.PageShift));
+        }
+    }
+
+    private ReadOnlySpan<byte> PagesToSend(int block, ulong firstPage, int count) => ram.Blocks[block].DirtyLog is ISentPages
+        ? _copies.AsSpan(0, count << PageRun.PageShift)
+        : ram.Blocks[block].Bytes(firstPage << PageRun.PageShift, count << PageRun.PageShift);
 
     private void AddData(ulong page)
     {

@@ -26,7 +26,7 @@ public class PcMachine : IRam, IDisposable
     /// <exception cref="ArgumentException">The options do not make a machine; the message says why.</exception>
     /// <exception cref="IOException">The system does not give that much RAM; the message says why.</exception>
     public PcMachine(PcMachineOptions options, ITraceSink? trace = null)
-        : this(options, trace, RamBacking.Map)
+        : this(options, trace, options is { IsShared: false } ? RamBacking.MapPrivate : RamBacking.Map)
     {
     }
 
@@ -69,6 +69,10 @@ public class PcMachine : IRam, IDisposable
 
     /// <summary>The file that backs all RAM, byte for byte by RAM offset; null where there are no memory files.</summary>
     public SafeFileHandle? RamFile => _backing.File;
+
+    /// <summary>Lets the host back all RAM now instead of at first touches (<see cref="RamBacking.Populate"/>).</summary>
+    /// <exception cref="IOException">The host has not so much memory.</exception>
+    public void Populate(CancellationToken cancellation = default) => _backing.Populate(cancellation);
 
     /// <summary>The name of a machine type as it is written in options and traces.</summary>
     public static string NameOf(MachineType type) => type == MachineType.I440fx ? "i440fx" : "q35";

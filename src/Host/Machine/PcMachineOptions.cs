@@ -24,6 +24,9 @@ public sealed record PcMachineOptions
     /// <summary>Names and lengths of the RAM blocks, by ascending RAM offset; null for one block "pc.ram".</summary>
     public IReadOnlyList<RamBlockSize>? Blocks { get; init; }
 
+    /// <summary>Whether other processes can map the RAM (<see cref="PcMachine.RamFile"/>). RAM of one process alone is touched faster for the first time.</summary>
+    public bool IsShared { get; init; } = true;
+
     /// <summary>The blocks, checked.</summary>
     /// <exception cref="ArgumentException">The options do not make a machine; the message says why.</exception>
     internal IReadOnlyList<RamBlockSize> Validate()

@@ -12,9 +12,15 @@ internal static partial class LibC
     public const int Read = 1;
     public const int Write = 2;
     public const int Shared = 1;
+    public const int Private = 2;
+    public const int Anonymous = 0x20;
     public const int NoReserve = 0x4000;
     public const int KeepSize = 1;
     public const int PunchHole = 2;
+    public const int AdviseDoNotNeed = 4;
+    public const int AdviseLargePages = 14;
+    public const int AdvisePopulateWrite = 23;
+    public const int NotKnown = 22;
     public const nint MapFailed = -1;
 
     [LibraryImport("libc", EntryPoint = "memfd_create", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
@@ -25,6 +31,12 @@ internal static partial class LibC
 
     [LibraryImport("libc", EntryPoint = "mmap", SetLastError = true)]
     public static partial nint Map(nint address, nuint length, int protection, int flags, SafeFileHandle file, long offset);
+
+    [LibraryImport("libc", EntryPoint = "mmap", SetLastError = true)]
+    public static partial nint MapAnonymous(nint address, nuint length, int protection, int flags, int file, long offset);
+
+    [LibraryImport("libc", EntryPoint = "madvise", SetLastError = true)]
+    public static partial int Advise(nint address, nuint length, int advice);
 
     [LibraryImport("libc", EntryPoint = "munmap", SetLastError = true)]
     public static partial int Unmap(nint address, nuint length);

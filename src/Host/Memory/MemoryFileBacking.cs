@@ -34,6 +34,8 @@ internal sealed class MemoryFileBacking : RamBacking
 
     public override SafeFileHandle File => _file;
 
+    public override void Populate(CancellationToken cancellation = default) => Population.Run(Address, Length, cancellation);
+
     private protected override unsafe void DiscardPages(ulong offset, ulong length)
     {
         bool punched = LibC.Allocate(_file, LibC.KeepSize | LibC.PunchHole, (long)offset, (long)length) == 0;

@@ -50,9 +50,9 @@ internal sealed class RecordWriter(Stream stream)
     public void RoundStart(int round, bool isGuestStopped) =>
         Control(RecordKind.RoundStart, 0, isGuestStopped ? 1u : 0, (ulong)round, []);
 
-    public void Data(int block, IRamBlock from, ulong first, int count)
+    public void Data(int block, ReadOnlySpan<byte> pages, ulong first)
     {
-        var pages = from.Bytes(first << PageRun.PageShift, count << PageRun.PageShift);
+        int count = pages.Length >> PageRun.PageShift;
         int checksums = count * sizeof(ulong);
         bool isGathered = count <= GatheredPages;
         var place = Reserve(RecordHeader.Size + checksums + (isGathered ? pages.Length : 0));

@@ -10,6 +10,7 @@ internal sealed unsafe class RamBackingTests
     private static IEnumerable<Func<RamBacking>> Backings()
     {
         if (OperatingSystem.IsLinux()) yield return () => RamBacking.Map(Length);
+        if (OperatingSystem.IsLinux()) yield return () => RamBacking.MapPrivate(Length);
         yield return () => new ReservedBacking(Length);
     }
 
@@ -33,6 +34,20 @@ internal sealed unsafe class RamBackingTests
         Assert.That(bytes[..4096].IndexOfAnyExcept((byte)0xa5), Is.EqualTo(-1));
         Assert.That(bytes[4096..(3 * 4096)].IndexOfAnyExcept((byte)0), Is.EqualTo(-1));
         Assert.That(bytes[(3 * 4096)..].IndexOfAnyExcept((byte)0xa5), Is.EqualTo(-1));
+    }
+
+    [TestCaseSource(nameof(Backings))]
+    public void PopulatedRam_KeepsItsContent(Func<RamBacking> map)
+    {
+        using var ram = map();
+        var bytes = new Span<byte>((void*)ram.Address, (int)Length);
+        bytes[4096..8192].Fill(0xa5);
+
+        ram.Populate();
+
+        Assert.That(bytes[..4096].IndexOfAnyExcept((byte)0), Is.EqualTo(-1));
+        Assert.That(bytes[4096..8192].IndexOfAnyExcept((byte)0xa5), Is.EqualTo(-1));
+        Assert.That(bytes[8192..].IndexOfAnyExcept((byte)0), Is.EqualTo(-1));
     }
 
     [TestCaseSource(nameof(Backings))]
