@@ -20,6 +20,7 @@ internal static class BallastCommand
             GoldenCommand.Create(terminal),
             ServeCommand.Create(terminal),
             PeersCommand.Create(terminal),
+            MigrateCommand.Create(terminal),
         };
         CommandHelp.Install(root);
         VersionLine.Install(root);
