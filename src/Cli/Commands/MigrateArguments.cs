@@ -11,10 +11,10 @@ namespace Ballast.Cli.Commands;
 /// <summary>The options of `ballast migrate`, checked together: what cannot be done is said before anything is built.</summary>
 internal sealed class MigrateArguments
 {
-    private readonly Option<string> _guest = Choice("--guest", "GUEST", "Whose RAM: reference, or linux (User Mode Linux).", "reference");
-    private readonly Option<string> _machine = Choice("--machine", "TYPE", "Machine of the reference guest: q35 or i440fx.", "q35");
-    private readonly Option<string> _ram = Choice("--ram", "SIZE", "RAM of the guest: 512M, 8G, 1T.", "1G");
-    private readonly Option<string> _workload = Choice("--workload", "CASE", "State of the guest: idle, hog, cache, churn; with --compare also several, as idle,hog.", "idle");
+    private readonly Option<string?> _guest = Text("--guest", "GUEST", "Whose RAM: reference, or linux (User Mode Linux).");
+    private readonly Option<string?> _machine = Text("--machine", "TYPE", "Machine of the reference guest: q35 or i440fx.");
+    private readonly Option<string?> _ram = Text("--ram", "SIZE", "RAM of the guest: 512M, 8G, 1T.");
+    private readonly Option<string?> _workload = Text("--workload", "CASE", "State of the guest: idle, hog, cache, churn; with --compare also several, as idle,hog.");
     private readonly Option<string?> _filter = Text("--filter", "FILTER", "How free pages are kept out: none, bitmap or hint. With --compare bitmap, or hint for Linux.");
     private readonly Option<string?> _bandwidth = Text("--bandwidth", "RATE", "Rate of the link: 10Gbps, 1.25GB/s; no limit by default.");
     private readonly Option<int> _downtime = Number("--downtime", "MS", "How long the guest may stand still, in milliseconds.", 300);
@@ -31,9 +31,9 @@ internal sealed class MigrateArguments
     /// <summary>Refuses what does not fit, one error for each thing.</summary>
     public void Validate(CommandResult result)
     {
-        if (result.GetValue(_guest) is not ("reference" or "linux")) result.AddError($"--guest '{result.GetValue(_guest)}': reference or linux.");
-        if (result.GetValue(_machine) is not ("q35" or "i440fx")) result.AddError($"--machine '{result.GetValue(_machine)}': q35 or i440fx.");
-        if (!ByteSize.TryParse(result.GetValue(_ram)!, out ulong ram, out string? error)) result.AddError($"--ram: {error}.");
+        if ((result.GetValue(_guest) ?? "reference") is not ("reference" or "linux")) result.AddError($"--guest '{(result.GetValue(_guest) ?? "reference")}': reference or linux.");
+        if ((result.GetValue(_machine) ?? "q35") is not ("q35" or "i440fx")) result.AddError($"--machine '{(result.GetValue(_machine) ?? "q35")}': q35 or i440fx.");
+        if (!ByteSize.TryParse((result.GetValue(_ram) ?? "1G"), out ulong ram, out string? error)) result.AddError($"--ram: {error}.");
         else if (ram is < PcMachineOptions.MinimumRamSize or > PcMachineOptions.MaximumRamSize || ram % 4096 != 0) result.AddError("--ram: 1M to 1T, in whole pages of 4 KiB.");
         if (result.GetValue(_filter) is { } filter && !TryParse<MigrationFilter>(filter, out _)) result.AddError($"--filter '{filter}': none, bitmap or hint.");
         if (result.GetValue(_bandwidth) is { } rate && !LinkRate.TryParse(rate, out _, out error)) result.AddError($"--bandwidth: {error}.");
@@ -41,26 +41,26 @@ internal sealed class MigrateArguments
         {
             if (result.GetValue(address) is { } text && !MigrationAddress.TryParse(text, out _, out error)) result.AddError($"{address.Name}: {error}.");
         }
-        foreach (string name in Workloads(result.GetValue(_workload)!))
+        foreach (string name in Workloads((result.GetValue(_workload) ?? "idle")))
         {
             if (!TryParse<WorkloadKind>(name, out _)) result.AddError($"--workload '{name}': idle, hog, cache or churn.");
         }
         foreach (var number in (Option<int>[])[_downtime, _canaries])
         {
-            if (result.GetResult(number)?.Errors.Any() != true && result.GetValue(number) is < 0 or > 1_000_000) result.AddError($"{number.Name}: 0 to 1000000.");
+            if (result.GetResult(number) is { Implicit: false, Errors: var errors } && !errors.Any() && result.GetValue(number) is < 0 or > 1_000_000) result.AddError($"{number.Name}: 0 to 1000000.");
         }
         ValidateTogether(result);
     }
 
     public MigrateOrder Read(ParseResult result)
     {
-        bool isLinux = result.GetValue(_guest) == "linux", compares = result.GetValue(_compare);
-        ByteSize.TryParse(result.GetValue(_ram)!, out ulong ram, out _);
+        bool isLinux = (result.GetValue(_guest) ?? "reference") == "linux", compares = result.GetValue(_compare);
+        ByteSize.TryParse((result.GetValue(_ram) ?? "1G"), out ulong ram, out _);
         double? bandwidth = result.GetValue(_bandwidth) is { } rate && LinkRate.TryParse(rate, out double bytes, out _) ? bytes : null;
         var request = new MigrationRequest
         {
             Guest = isLinux ? GuestKind.Linux : GuestKind.Reference,
-            Machine = result.GetValue(_machine) == "q35" ? MachineType.Q35 : MachineType.I440fx,
+            Machine = (result.GetValue(_machine) ?? "q35") == "q35" ? MachineType.Q35 : MachineType.I440fx,
             RamSize = ram,
             Filter = Filter(result.GetValue(_filter), isLinux, compares),
             Bandwidth = bandwidth,
@@ -69,23 +69,23 @@ internal sealed class MigrateArguments
             Seed = result.GetValue(_seed),
         };
         return new(
-            [.. Workloads(result.GetValue(_workload)!).Select(w => request with { Workload = Enum.Parse<WorkloadKind>(w, ignoreCase: true) })],
+            [.. Workloads((result.GetValue(_workload) ?? "idle")).Select(w => request with { Workload = Enum.Parse<WorkloadKind>(w, ignoreCase: true) })],
             compares, Address(result.GetValue(_to)), Address(result.GetValue(_listen)),
-            result.GetResult(_workload) is { Implicit: false }, result.GetValue(_json));
+            result.GetValue(_workload) is not null, result.GetValue(_json));
     }
 
     private void ValidateTogether(CommandResult result)
     {
-        bool isLinux = result.GetValue(_guest) == "linux", compares = result.GetValue(_compare);
+        bool isLinux = (result.GetValue(_guest) ?? "reference") == "linux", compares = result.GetValue(_compare);
         bool to = result.GetValue(_to) is not null, listens = result.GetValue(_listen) is not null;
         if (to && listens) result.AddError("--to and --listen: one process is either source or destination.");
         if (compares && (to || listens)) result.AddError("--compare migrates twice within this process: leave --to and --listen out.");
         if (isLinux && (to || listens)) result.AddError("--guest linux migrates within this process: leave --to and --listen out.");
         if (listens && result.GetValue(_json) is not null) result.AddError("--json is written by the source: give it there.");
-        if (!compares && Workloads(result.GetValue(_workload)!).Length > 1) result.AddError("--workload: one, or several with --compare.");
+        if (!compares && Workloads((result.GetValue(_workload) ?? "idle")).Length > 1) result.AddError("--workload: one, or several with --compare.");
         if (compares && result.GetValue(_filter) == "none") result.AddError("--filter none: --compare needs bitmap or hint to compare with.");
         if (isLinux && result.GetValue(_filter) == "bitmap") result.AddError("--filter bitmap: Linux speaks the hint dialect: none or hint.");
-        if (isLinux && ByteSize.TryParse(result.GetValue(_ram)!, out ulong ram, out _) && (ram < 64UL << 20 || ram > 64UL << 30 || ram % (1 << 20) != 0))
+        if (isLinux && ByteSize.TryParse((result.GetValue(_ram) ?? "1G"), out ulong ram, out _) && (ram < 64UL << 20 || ram > 64UL << 30 || ram % (1 << 20) != 0))
             result.AddError("--ram: a Linux guest has 64M to 64G, in whole MiB.");
     }
 
@@ -103,9 +103,6 @@ internal sealed class MigrateArguments
 
     private static MigrationAddress? Address(string? text) =>
         text is not null && MigrationAddress.TryParse(text, out var address, out _) ? address : null;
-
-    private static Option<string> Choice(string name, string help, string description, string standard) =>
-        new(name) { Description = description, HelpName = help, DefaultValueFactory = _ => standard };
 
     private static Option<string?> Text(string name, string help, string description) => new(name) { Description = description, HelpName = help };
 
