@@ -11,21 +11,20 @@ namespace Ballast.Cli.Commands;
 internal static class MigrateCommand
 {
     private const string Examples = """
+        ballast migrate --ram 8G --workload idle,hog --bandwidth 10Gbps --compare    the experiment of the 2016 series
+        ballast migrate --guest linux --workload hog --compare --json -              the same with a real Linux kernel
+        ballast migrate --workload churn --filter hint                               one migration
+        ballast migrate --listen tcp:0.0.0.0:4444 --workload idle                    the destination in one process
+        ballast migrate --to tcp:127.0.0.1:4444 --filter bitmap                      the source in another
 
-        Examples:
-          ballast migrate --ram 8G --workload idle,hog --bandwidth 10Gbps --compare    the experiment of the 2016 series
-          ballast migrate --guest linux --workload hog --compare --json -              the same with a real Linux kernel
-          ballast migrate --workload churn --filter hint                               one migration
-          ballast migrate --listen tcp:0.0.0.0:4444 --workload idle                    the destination in one process …
-          ballast migrate --to tcp:127.0.0.1:4444 --filter bitmap                      … and the source in another
-
-        Without --to and --listen source and destination are in one process, joined by a TCP connection over the loopback interface.
+        Without --to and --listen source and destination are in one process, joined by TCP over the loopback interface.
+        Exit code: 0 completed and nothing lost, 1 failed or something lost, 130 cancelled: the source guest runs on.
         """;
 
     public static Command Create(Terminal terminal)
     {
         var arguments = new MigrateArguments();
-        var command = new Command("migrate", "Migrates a guest's RAM, with or without its free pages." + Environment.NewLine + Examples);
+        var command = new ExampledCommand("migrate", "Migrates a guest's RAM, with or without its free pages.", Examples);
         foreach (var option in arguments.All) command.Add(option);
         command.Validators.Add(arguments.Validate);
         command.SetAction(async (parsed, cancellation) => (int)await RunAsync(terminal, arguments.Read(parsed), cancellation));

@@ -11,6 +11,6 @@ public sealed record ContentReport(ulong Needed, ulong Lost, string? Example)
 
     /// <summary>The report in one line.</summary>
     public override string ToString() => IsIntact
-        ? $"content verified: {Needed} pages that the guest needs, and every other page of RAM"
+        ? $"content verified: {Needed} pages of known content, and no other page that the guest needs was lost"
         : $"content WRONG: {Lost} pages are lost; {Example}";
 }
