@@ -13,6 +13,7 @@ public sealed class HelpTests
     [TestCase("golden accept")]
     [TestCase("serve")]
     [TestCase("peers")]
+    [TestCase("migrate")]
     public async Task Help_IsAsVerified(string command)
     {
         string[] words = command.Split(' ', StringSplitOptions.RemoveEmptyEntries);

@@ -47,7 +47,9 @@ internal sealed class MigrateArguments
         }
         foreach (var number in (Option<int>[])[_downtime, _canaries])
         {
-            if (result.GetResult(number) is { Implicit: false, Errors: var errors } && !errors.Any() && result.GetValue(number) is < 0 or > 1_000_000) result.AddError($"{number.Name}: 0 to 1000000.");
+            // By what was written: the value itself cannot be asked for when it is no number.
+            if (result.GetResult(number) is { Implicit: false, Tokens: [{ Value: var text }] } && !(int.TryParse(text, out int value) && value is >= 0 and <= 1_000_000))
+                result.AddError($"{number.Name} '{text}': 0 to 1000000.");
         }
         ValidateTogether(result);
     }
