@@ -36,7 +36,7 @@ public static class LinkRate
         bool isNumber = double.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double count);
         double rate = count * Math.Pow(unit, power) * perByte;
         error = !isNumber || (unit == 1024 && power == 0) ? $"'{text}' is no rate: write 10Gbps or 1.25GB/s"
-            : rate is < Least or > Most ? $"'{text}' is no rate of a link: at least 4096 bytes a second"
+            : rate is not (>= Least and <= Most) ? $"'{text}' is no rate of a link: at least 4096 bytes a second"
             : null;
         if (error is null) bytesPerSecond = rate;
         return error is null;

@@ -26,7 +26,7 @@ public sealed class ReferenceMigrationTests
         Assert.That(runs.Select(r => r.Reason), Is.All.Null);
         Assert.That(runs.Select(r => r.Content!.Example), Is.All.Null);
         Assert.That(compared!.ContentVerified);
-        Assert.That(compared.Pv.Pages, Is.LessThanOrEqualTo(compared.Original.Pages));
+        if (workload == WorkloadKind.Hog) Assert.That(compared.Pv.Pages, Is.LessThan(compared.Original.Pages / 2));
         if (filter == MigrationFilter.Bitmap || workload == WorkloadKind.Hog) Assert.That(compared.Pv.SkippedPages, Is.Positive);
         Assert.That(system.Machine.IsRunning);
     }
