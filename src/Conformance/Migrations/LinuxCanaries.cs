@@ -11,7 +11,7 @@ internal sealed class LinuxCanaries(UmlGuest guest, int seed)
 
     private readonly Lock _gate = new();
     private readonly List<CanaryPages> _written = [];
-    private CancellationTokenSource? _writing;
+    private volatile bool _isHalted;
     private Task _writer = Task.CompletedTask;
     private int _next;
 
@@ -36,21 +36,18 @@ internal sealed class LinuxCanaries(UmlGuest guest, int seed)
     /// <summary>Writes one small file after the other until <see cref="Halt"/>.</summary>
     public void BeginWriting(int files)
     {
-        _writing?.Dispose();
-        _writing = new();
-        _writer = WriteFilesAsync(_writer, files, _writing.Token);
+        _isHalted = false;
+        _writer = WriteFilesAsync(_writer, files);
     }
 
     /// <summary>Begins no other file.</summary>
-    public void Halt() => _writing?.Cancel();
+    public void Halt() => _isHalted = true;
 
     /// <summary>Waits until nothing is written any more; the guest must run, or be gone.</summary>
     public async Task EndAsync()
     {
         Halt();
         await _writer;
-        _writing?.Dispose();
-        _writing = null;
     }
 
     /// <summary>Looks for every page of the canaries that were written completely.</summary>
@@ -76,12 +73,12 @@ internal sealed class LinuxCanaries(UmlGuest guest, int seed)
         return (pages, lost, first < 0 ? null : $"page {Array.IndexOf(found[first], false)} of canary file {first} is nowhere in the destination's RAM");
     }
 
-    private async Task WriteFilesAsync(Task before, int files, CancellationToken halted)
+    private async Task WriteFilesAsync(Task before, int files)
     {
         await before;
         try
         {
-            for (int i = 0; i < files && !halted.IsCancellationRequested; i++) await WriteAsync(PagesWhileMigrated, CancellationToken.None);
+            for (int i = 0; i < files && !_isHalted; i++) await WriteAsync(PagesWhileMigrated, CancellationToken.None);
         }
         catch (Exception e) when (e is GuestException or InvalidOperationException)
         {
