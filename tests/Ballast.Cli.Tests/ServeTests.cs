@@ -67,7 +67,7 @@ public sealed class ServeTests
         if (!linux.IsAvailable)
         {
             Assert.That(Environment.GetEnvironmentVariable("BALLAST_PEERS"), Is.Not.EqualTo("required"), linux.Reason);
-            Assert.Pass($"not run: {linux.Reason}; {linux.Remedy}");
+            Assert.Ignore($"{linux.Reason}; {linux.Remedy}");
         }
         using var limit = new CancellationTokenSource(Patience * 2);
         using var ballast = Program("serve", "--socket", "b.sock", "--trace", "b.trace.ndjson");
