@@ -1,3 +1,5 @@
+using Ballast.Conformance.Clauses;
+using Ballast.Conformance.Golden;
 using Ballast.Conformance.Scenarios;
 using Ballast.Conformance.Suite;
 using Ballast.Conformance.Verdicts;
@@ -26,6 +28,24 @@ public sealed class ReferencePairTests
     public void EveryStep_IsDefinedOnce()
     {
         Assert.That(Runner.FindUnboundSteps(Selected), Is.Empty);
+    }
+
+    [Test]
+    public void EveryGolden_IsUsedByAScenario()
+    {
+        var used = Selected.SelectMany(s => s.Tags).Where(t => t.StartsWith("@golden:", StringComparison.Ordinal)).Select(t => t["@golden:".Length..]);
+
+        Assert.That(new GoldenCatalogue(Options.Files.Goldens).Unused(used), Is.Empty);
+    }
+
+    [Test]
+    public void EveryObservableClauseOf2016_HasAScenario()
+    {
+        var tagged = Selected.SelectMany(ScenarioClauses.Of).Select(c => c.Id).ToHashSet();
+
+        var of2016 = ClauseCatalogue.Default.All.Where(c => c.Id.Value.Split('.')[0] is "machine" or "bitmap" or "migration");
+        Assert.That(of2016.Count(), Is.EqualTo(44));
+        Assert.That(of2016.Where(c => c.IsObservable && !tagged.Contains(c.Id)), Is.Empty);
     }
 
     private static IEnumerable<TestCaseData> Scenarios() =>

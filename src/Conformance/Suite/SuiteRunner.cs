@@ -78,7 +78,7 @@ public sealed class SuiteRunner : ITestbedPeers
             ScenarioTimeout = ScenarioLimit,
             Configure = container => container.Register<ITestbedPeers>(this),
             Judge = JudgeAsync,
-            Observers = [.. observers ?? [], new Telling(this, finished)],
+            Observers = [.. observers ?? [], new Telling(this, finished, cancellation)],
         });
         var result = await runner.RunAsync(scenarios, cancellation);
         cancellation.ThrowIfCancellationRequested();
@@ -153,10 +153,12 @@ public sealed class SuiteRunner : ITestbedPeers
         }
     }
 
-    private sealed class Telling(SuiteRunner runner, Action<ScenarioReport>? finished) : IScenarioObserver
+    private sealed class Telling(SuiteRunner runner, Action<ScenarioReport>? finished, CancellationToken cancellation) : IScenarioObserver
     {
         public void ScenarioFinished(Scenarios.ScenarioResult result)
         {
+            // What was cut off says nothing about anybody.
+            if (cancellation.IsCancellationRequested) return;
             var report = runner.Report(result);
             finished?.Invoke(report);
         }
