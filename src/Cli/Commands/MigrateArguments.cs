@@ -57,7 +57,7 @@ internal sealed class MigrateArguments
     public MigrateOrder Read(ParseResult result)
     {
         bool isLinux = (result.GetValue(_guest) ?? "reference") == "linux", compares = result.GetValue(_compare);
-        ByteSize.TryParse((result.GetValue(_ram) ?? "1G"), out ulong ram, out _);
+        ulong ram = ByteSize.TryParse(result.GetValue(_ram) ?? "1G", out ulong size, out _) ? size : 0;
         double? bandwidth = result.GetValue(_bandwidth) is { } rate && LinkRate.TryParse(rate, out double bytes, out _) ? bytes : null;
         var request = new MigrationRequest
         {

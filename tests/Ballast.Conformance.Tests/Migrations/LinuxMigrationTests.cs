@@ -13,7 +13,11 @@ public sealed class LinuxMigrationTests
     {
         var request = new MigrationRequest
         {
-            Guest = GuestKind.Linux, RamSize = 256UL << 20, Canaries = 512, Workload = workload, Filter = MigrationFilter.Hint,
+            Guest = GuestKind.Linux,
+            RamSize = 256UL << 20,
+            Canaries = 512,
+            Workload = workload,
+            Filter = MigrationFilter.Hint,
         };
         await using var system = await LinuxSystem.StartAsync(Kernel(), request, cancellation);
         var runs = new List<MigrationRun>();

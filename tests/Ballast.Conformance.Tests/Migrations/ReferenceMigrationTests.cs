@@ -4,7 +4,6 @@ using Ballast.Conformance.Migrations;
 using Ballast.Guest.Workloads;
 using Ballast.Migration;
 using Ballast.Migration.Links;
-using Ballast.Virtio.Memory;
 
 namespace Ballast.Conformance.Tests.Migrations;
 
