@@ -1,7 +1,7 @@
+using System.Runtime.InteropServices;
 using Ballast.Peers.VhostUser.Native;
 using Ballast.Peers.VhostUser.Payloads;
 using Ballast.Virtio;
-using System.Runtime.InteropServices;
 
 namespace Ballast.Peers.VhostUser;
 

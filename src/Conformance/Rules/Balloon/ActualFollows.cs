@@ -1,9 +1,9 @@
+using System.Globalization;
 using Ballast.Conformance.Clauses;
 using Ballast.Virtio;
 using Ballast.Virtio.Balloon;
 using Ballast.Virtio.Tracing;
 using Ballast.Virtio.Tracing.Events;
-using System.Globalization;
 
 namespace Ballast.Conformance.Rules.Balloon;
 

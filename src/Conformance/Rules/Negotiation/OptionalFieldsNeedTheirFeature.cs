@@ -1,6 +1,6 @@
 using Ballast.Conformance.Clauses;
-using Ballast.Virtio.Balloon;
 using Ballast.Virtio;
+using Ballast.Virtio.Balloon;
 using Ballast.Virtio.Tracing;
 using Ballast.Virtio.Tracing.Events;
 

@@ -1,7 +1,7 @@
 using Ballast.Conformance.Clauses;
 using Ballast.Virtio.Balloon;
-using Ballast.Virtio.Tracing.Content;
 using Ballast.Virtio.Tracing;
+using Ballast.Virtio.Tracing.Content;
 using Ballast.Virtio.Tracing.Events;
 
 namespace Ballast.Conformance.Rules.SplitRing;

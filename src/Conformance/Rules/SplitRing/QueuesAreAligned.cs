@@ -1,6 +1,6 @@
 using Ballast.Conformance.Clauses;
-using Ballast.Virtio.Rings;
 using Ballast.Virtio;
+using Ballast.Virtio.Rings;
 using Ballast.Virtio.Tracing;
 using Ballast.Virtio.Tracing.Events;
 
