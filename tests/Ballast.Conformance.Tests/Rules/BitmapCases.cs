@@ -55,6 +55,7 @@ internal static class BitmapCases
         Silent("bitmap.request.1", "a buffer returned unused", [.. Primed, Returns(1)]),
         Kept("bitmap.request.2", "one request, one answer", Exchanged),
         Broken("bitmap.request.2", "two requests", [.. Asked, Primes(), Asks()]),
+        Kept("bitmap.request.2", "bit 3 declined, and the poll says so", [.. Up(), new FreePagesPolled(FreePagePoll.Unsupported)]),
         Broken("bitmap.request.2", "bit 3 declined", [.. Up(), Primes(), Asks()]),
         Kept("bitmap.request.3", "given up", [.. Up(Feature.GetFreePages), Wants(), new FreePagesGivenUp("timeout", TimeSpan.FromSeconds(1))]),
         Kept("bitmap.request.3", "primed late", [.. Up(Feature.GetFreePages), Wants(), Primes(), Asks()]),
