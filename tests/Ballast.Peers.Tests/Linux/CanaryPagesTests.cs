@@ -18,13 +18,13 @@ public class CanaryPagesTests
     [Test]
     public void EveryPage_IsFoundAgain_AndOnlyByItsOwnSeed()
     {
-        var page = new byte[CanaryPages.PageSize];
         Gen.Select(Gen.Int[0, CanaryPages.LastSeed], Gen.Int[1, CanaryPages.MostPages], Gen.Int[0, CanaryPages.MostPages - 1])
             .Where(t => t.Item3 < t.Item2)
             .Sample((seed, count, index) =>
             {
                 var pages = new CanaryPages(seed, count);
                 var other = new CanaryPages(seed == 0 ? 1 : seed - 1, CanaryPages.MostPages);
+                var page = new byte[CanaryPages.PageSize];
                 pages.Write(index, page);
                 return pages.IndexOf(page) == index && other.IndexOf(page) == -1 && pages.LastLine < 1_000_000_000_000_000;
             }, iter: 200, seed: "0N0XIzNsQ0O2");
