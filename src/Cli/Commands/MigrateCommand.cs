@@ -85,6 +85,8 @@ internal static class MigrateCommand
     {
         var cases = new List<MigrationCase>();
         var code = ExitCode.AsExpected;
+        if (order.Requests[0].Guest == GuestKind.Reference)
+            await Task.Run(() => MigrationBench.WarmUpAsync(order.Requests[0], cancellation), CancellationToken.None);
         foreach (var wanted in order.Requests)
         {
             var request = wanted with { Progress = view };

@@ -7,6 +7,8 @@ namespace Ballast.Conformance.Migrations;
 /// <summary>Migrates a system, within this process or to another one, and looks at what arrived.</summary>
 public static class MigrationBench
 {
+    private const ulong SmallRam = 64UL << 20;
+
     private static readonly TimeSpan ConnectTime = TimeSpan.FromSeconds(10);
 
     /// <summary>Migrates to a new machine in this process over a TCP connection of the loopback interface.</summary>
@@ -56,6 +58,15 @@ public static class MigrationBench
         return new(
             request.Workload.ToString().ToLowerInvariant(), request.RamSize >> 10, original.Figures, pv.Figures,
             original.Content.IsIntact && pv.Content.IsIntact);
+    }
+
+    /// <summary>Migrates a small reference guest both ways first, so that what is measured later is the migration and not the compiler.</summary>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public static async Task WarmUpAsync(MigrationRequest request, CancellationToken cancellation = default)
+    {
+        var small = request with { RamSize = SmallRam, Canaries = 16, Bandwidth = null, Progress = null };
+        await using var system = ReferenceSystem.Start(small, cancellation);
+        Compare(system, small, _ => { }, cancellation);
     }
 
     private static MigrationRun MigrateAndRunOn(
