@@ -19,7 +19,7 @@ internal sealed class SuiteParameterTypes
     }
 
     /// <summary>"0x80000000" or "42": a number that may be an address.</summary>
-    [ParameterType("number", @"0x[0-9a-f]+|\d+")]
+    [ParameterType("number", @"0x[0-9a-f]+|\d+", UseForSnippets = false)]
     public static ulong Number(string text) => text.StartsWith("0x", StringComparison.Ordinal)
         ? ulong.Parse(text.AsSpan(2), NumberStyles.HexNumber, CultureInfo.InvariantCulture)
         : ulong.Parse(text, CultureInfo.InvariantCulture);
