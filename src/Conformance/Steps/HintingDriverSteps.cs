@@ -77,7 +77,7 @@ internal sealed class HintingDriverSteps(Testbed bed)
     [When("the device shows STOP while the driver still has pages to hint")]
     public async Task WhenTheDeviceShowsStopInMidRound()
     {
-        await bed.UntilAsync(() => bed.HeldBuffers > 0, "a driver that hints");
+        await bed.UntilAsync(() => Chains().Any(c => c.Content is FreeBlock), "a driver that hints");
         Show(bed.StopHints);
     }
 
