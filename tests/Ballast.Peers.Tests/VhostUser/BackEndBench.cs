@@ -34,6 +34,14 @@ internal sealed class BackEndBench : IDisposable
     public void WaitFor(Func<RecordingDevice, bool> condition) =>
         Assert.That(Loop.WaitFor(() => condition(Device), Deadline), () => string.Join('\n', Device.Calls));
 
+    // What earlier tests left to the finalizer must not go while something is counted.
+    public static int OpenDescriptorsAfterCleanUp()
+    {
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        return OpenDescriptors();
+    }
+
     public static int OpenDescriptors() => Directory.GetFiles("/proc/self/fd").Length;
 
     public void Dispose()

@@ -87,13 +87,13 @@ internal sealed class HostileFrontEndTests
         using var bench = new BackEndBench();
         Visit(bench, steps: int.MaxValue);
         bench.Departure();
-        int before = BackEndBench.OpenDescriptors();
+        int before = BackEndBench.OpenDescriptorsAfterCleanUp();
         for (int steps = 0; steps < 8; steps++)
         {
             Visit(bench, steps);
             Assert.That(bench.Departure(steps + 2).Violation, Is.Null);
         }
-        Assert.That(BackEndBench.OpenDescriptors(), Is.EqualTo(before));
+        Assert.That(BackEndBench.OpenDescriptors(), Is.LessThanOrEqualTo(before));
         Assert.That(bench.BackEnd.Memory.Regions, Is.Empty);
     }
 
@@ -116,9 +116,9 @@ internal sealed class HostileFrontEndTests
             }
             var departure = bench.Departure(++visits);
             Assert.That(departure.Failure, Is.Null, departure.Failure?.ToString());
-            if (visits == 1) before = BackEndBench.OpenDescriptors();
+            if (visits == 1) before = BackEndBench.OpenDescriptorsAfterCleanUp();
         }, iter: 300, threads: 1);
-        Assert.That(BackEndBench.OpenDescriptors(), Is.EqualTo(before));
+        Assert.That(BackEndBench.OpenDescriptors(), Is.LessThanOrEqualTo(before));
         AssertServes(bench);
     }
 
