@@ -18,7 +18,6 @@ internal sealed partial class MigrationSteps(Testbed bed)
 
     private PageSet _free = PageSet.Empty;
     private Canaries? _canaries;
-    private int _asked;
     private int _wantedCanaries;
     private WorkloadKind _workload;
     private bool _isBooted;
@@ -161,7 +160,6 @@ internal sealed partial class MigrationSteps(Testbed bed)
     private async Task MigrateAsync(MigrationFilter filter, Action? arrange = null)
     {
         await BootAsync(filter);
-        _asked = bed.Events.OfType<FreePagesAsked>().Count();
         _free = bed.ListFreePages();
         arrange?.Invoke();
         await bed.MigrateAsync(filter);

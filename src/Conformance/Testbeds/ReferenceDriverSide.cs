@@ -23,7 +23,7 @@ public sealed class ReferenceDriverSide : IDriverSide
             new()
             {
                 Seed = (ulong)bed.Seed,
-                Driver = new() { Dialect = bed.Plan.Dialect, Numbering = QueueNumbering.Negotiated, MinimumHintOrder = bed.Plan.MinimumHintOrder },
+                Driver = new() { Dialect = bed.Plan.Dialect, Numbering = QueueNumbering.Negotiated },
             });
     }
 

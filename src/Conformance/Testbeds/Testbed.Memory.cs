@@ -7,9 +7,6 @@ public sealed partial class Testbed
     /// <summary>Whether the scenario drives the driver by hand.</summary>
     public bool IsHandDriven => _handDriven is not null;
 
-    /// <summary>RAM pages that the reference guest's driver keeps for itself: rings, and buffers under way.</summary>
-    public PageSet DriverPages => RamPagesOf(Guest.Allocator.UsedPages().Except(Guest.UsedPages()));
-
     /// <summary>Lets programs of the reference guest take so many pages and write them, and notes it.</summary>
     public void WriteByPrograms(int pages)
     {

@@ -33,9 +33,6 @@ public sealed class TestbedPlan
     /// <summary>Most entries of the free page queue.</summary>
     public ushort FreePageQueueSize { get; set; } = 1024;
 
-    /// <summary>The smallest block that the reference guest hints, as an order.</summary>
-    public int MinimumHintOrder { get; set; }
-
     /// <summary>Bytes that the guest's programs use before anything else happens.</summary>
     public ulong InUse { get; set; } = 6UL << 20;
 
