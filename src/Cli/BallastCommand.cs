@@ -17,6 +17,7 @@ internal static class BallastCommand
         {
             RunCommand.Create(terminal),
             CheckCommand.Create(terminal),
+            MutantsCommand.Create(terminal),
             GoldenCommand.Create(terminal),
             ServeCommand.Create(terminal),
             PeersCommand.Create(terminal),

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Ballast.Conformance.Clauses;
 using Ballast.Conformance.Scenarios;
 using Ballast.Conformance.Suite;
 
@@ -19,7 +20,8 @@ internal static class RunCommand
     {
         var features = new Argument<string[]>("FEATURE") { Description = "Feature files, folders, or FILE:LINE; the suite's own by default.", Arity = ArgumentArity.ZeroOrMore };
         var tags = Text("--tags", "EXPR", "Only scenarios whose tags satisfy an expression: \"@device and not @SHOULD\".");
-        var driver = Text("--driver", "SIDE", "Who drives the device: reference, linux, or \"exec:COMMAND {socket}\".");
+        var driver = Text("--driver", "SIDE", "Who drives the device: reference, reference+MUTANT, linux, or \"exec:COMMAND {socket}\".");
+        var device = Text("--device", "SIDE", "Whose device, machine and migration: reference or reference+MUTANT.");
         var dialect = Text("--dialect", "DIALECT", "Only scenarios of a dialect: hint, bitmap or all.");
         var expect = Text("--expect", "FILE", "Expected failures, besides those that come with the suite.");
         var json = Text("--json", "FILE", "Write the report as JSON; - for standard output.");
@@ -33,7 +35,7 @@ internal static class RunCommand
         var dryRun = new Option<bool>("--dry-run") { Description = "Check that every step is defined and run nothing." };
         var command = new ExampledCommand("run", "Runs scenarios on a pair of driver and device, and reports a verdict for each.", Examples)
         {
-            features, tags, driver, dialect, expect, json, junit, messages, markdown, traces, seed, jobs, list, dryRun,
+            features, tags, driver, device, dialect, expect, json, junit, messages, markdown, traces, seed, jobs, list, dryRun,
         };
         command.Validators.Add(result =>
         {
@@ -44,11 +46,13 @@ internal static class RunCommand
             if (result.GetValue(dialect) is { } wanted and not ("hint" or "bitmap" or "all")) result.AddError($"--dialect '{wanted}': hint, bitmap or all.");
             if (result.GetResult(jobs) is { Implicit: false } && result.GetValue(jobs) < 1) result.AddError("--jobs: at least 1.");
             if (result.GetValue(driver) is { } side && !SideSpec.TryParse(side, out _, out string? error)) result.AddError($"--driver: {error}.");
+            if (DeviceFault(result.GetValue(driver), result.GetValue(device)) is { } fault) result.AddError($"--device: {fault}.");
         });
         command.SetAction(async (parsed, cancellation) =>
         {
             // It was validated above.
             var side = SideSpec.Parse(parsed.GetValue(driver) ?? "reference");
+            var other = SideSpec.Parse(parsed.GetValue(device) ?? "reference");
             var options = new SuiteOptions
             {
                 Files = SuiteFiles.Find(),
@@ -56,6 +60,8 @@ internal static class RunCommand
                 Tags = parsed.GetValue(tags),
                 Dialect = parsed.GetValue(dialect) is { } d and not "all" ? d : null,
                 Driver = side,
+                Device = other,
+                Mutant = side.Mutant ?? other.Mutant,
                 Seed = parsed.GetValue(seed),
                 Parallelism = parsed.GetValue(jobs),
                 Expectations = parsed.GetValue(expect),
@@ -66,6 +72,18 @@ internal static class RunCommand
             return (int)await RunAsync(terminal, options, outputs, parsed.GetValue(list), parsed.GetValue(dryRun), cancellation);
         });
         return command;
+    }
+
+    // A mutant stands on the side that is at fault, and one is enough.
+    private static string? DeviceFault(string? driver, string? device)
+    {
+        if (driver is not null && SideSpec.TryParse(driver, out var other, out _) && other.Mutant is { } misplaced && misplaced.Side != Side.Driver)
+            return $"'{misplaced.Id}' is no driver, so it goes here";
+        if (device is null) return null;
+        if (!SideSpec.TryParse(device, out var side, out string? error)) return error;
+        if (side.IsThirdParty) return $"'{device}' cannot be a device yet: reference or reference+MUTANT";
+        if (side.Mutant is { Side: Side.Driver } driverMutant) return $"'{driverMutant.Id}' is a driver: use --driver";
+        return side.Mutant is not null && driver is not null and not "reference" ? "a mutant's counterpart is the clean reference" : null;
     }
 
     private static async Task<ExitCode> RunAsync(

@@ -13,7 +13,7 @@ internal sealed class RunView(Terminal terminal, SuiteOptions options, int total
 
     public void Start(SuiteRunner runner)
     {
-        terminal.WriteLine($"{SuiteVersion.Name}  driver {Name(runner.DriverReport)}, device {Name(SuiteRunner.DeviceReport)}, seed {options.Seed}, {total} scenarios");
+        terminal.WriteLine($"{SuiteVersion.Name}  driver {Name(runner.DriverReport)}, device {Name(runner.DeviceReport)}, seed {options.Seed}, {total} scenarios");
     }
 
     public void Show(ScenarioReport report)
@@ -50,8 +50,9 @@ internal sealed class RunView(Terminal terminal, SuiteOptions options, int total
 
     private string Again(ScenarioReport report)
     {
-        string driver = options.Driver.IsThirdParty ? $" --driver \"{options.Driver}\"" : "";
-        return $"ballast run {report.Scenario.Id}{driver} --seed {options.Seed}";
+        string driver = options.Driver != SideSpec.Reference ? $" --driver \"{options.Driver}\"" : "";
+        string device = options.Device != SideSpec.Reference ? $" --device \"{options.Device}\"" : "";
+        return $"ballast run {report.Scenario.Id}{driver}{device} --seed {options.Seed}";
     }
 
     private void Progress() => terminal.Draw($"{_done} of {total}");

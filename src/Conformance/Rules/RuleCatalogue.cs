@@ -12,7 +12,10 @@ public static partial class RuleCatalogue
 
     /// <summary>A fresh rule for every clause that has one.</summary>
     public static IReadOnlyList<Rule> CreateAll() =>
-        [.. Negotiation(), .. SplitRing(), .. Balloon(), .. Hinting(), .. Bitmap(), .. Machine(), .. Migration()];
+        [
+            .. Negotiation(), .. Lifecycle(), .. SplitRing(), .. PackedRing(), .. Balloon(), .. Hinting(), .. Reporting(), .. Legacy(),
+            .. Bitmap(), .. Machine(), .. Migration(),
+        ];
 
     /// <summary>A fresh rule for a clause, or null when it has none.</summary>
     public static Rule? Create(ClauseId clause) => CreateAll().FirstOrDefault(r => r.Clause == clause);

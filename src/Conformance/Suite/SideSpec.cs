@@ -1,12 +1,19 @@
+using Ballast.Conformance.Mutants;
+
 namespace Ballast.Conformance.Suite;
 
-/// <summary>A side of the pair as the command line names it: reference, linux, exec:COMMAND.</summary>
+/// <summary>A side of the pair as the command line names it: reference, reference+MUTANT, linux, exec:COMMAND.</summary>
 /// <param name="Kind">Which sort of implementation.</param>
-/// <param name="Detail">Release, path or command behind the colon; null when there is none.</param>
+/// <param name="Detail">Mutant, release, path or command behind the colon; null when there is none.</param>
 public sealed record SideSpec(SideKind Kind, string? Detail = null)
 {
+    private const string MutantPrefix = "reference+";
+
     /// <summary>Our own side.</summary>
     public static SideSpec Reference { get; } = new(SideKind.Reference);
+
+    /// <summary>The fault of a reference side; null when it is clean, or not ours.</summary>
+    public Mutant? Mutant => Kind == SideKind.Reference && Detail is { } id ? MutantCatalogue.Find(id) : null;
 
     /// <summary>Whether the side is not ours, and so the one under test.</summary>
     public bool IsThirdParty => Kind != SideKind.Reference;
@@ -28,6 +35,15 @@ public sealed record SideSpec(SideKind Kind, string? Detail = null)
             case "linux" when detail is null:
                 spec = new(SideKind.Linux);
                 return true;
+            case var _ when detail is null && name.StartsWith(MutantPrefix, StringComparison.Ordinal):
+                string id = name[MutantPrefix.Length..];
+                if (MutantCatalogue.Find(id) is null)
+                {
+                    error = $"there is no mutant '{id}': see 'ballast mutants list'";
+                    return false;
+                }
+                spec = new(SideKind.Reference, id);
+                return true;
             case "exec" when detail is { Length: > 0 }:
                 if (!detail.Contains("{socket}", StringComparison.Ordinal))
                 {
@@ -37,7 +53,7 @@ public sealed record SideSpec(SideKind Kind, string? Detail = null)
                 spec = new(SideKind.Exec, detail);
                 return true;
             default:
-                error = $"'{text}' is no side: reference, linux, or exec:COMMAND with {{socket}} in it";
+                error = $"'{text}' is no side: reference, reference+MUTANT, linux, or exec:COMMAND with {{socket}} in it";
                 return false;
         }
     }
@@ -49,7 +65,7 @@ public sealed record SideSpec(SideKind Kind, string? Detail = null)
     /// <inheritdoc/>
     public override string ToString() => Kind switch
     {
-        SideKind.Reference => "reference",
+        SideKind.Reference => Detail is null ? "reference" : MutantPrefix + Detail,
         SideKind.Linux => "linux",
         _ => $"exec:{Detail}",
     };

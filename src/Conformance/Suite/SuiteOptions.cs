@@ -1,3 +1,5 @@
+using Ballast.Conformance.Mutants;
+
 namespace Ballast.Conformance.Suite;
 
 /// <summary>What is run, and with whom.</summary>
@@ -17,6 +19,12 @@ public sealed record SuiteOptions
 
     /// <summary>Whose driver stands on the driver's side.</summary>
     public SideSpec Driver { get; init; } = SideSpec.Reference;
+
+    /// <summary>Whose device, machine and migration stand on the other side.</summary>
+    public SideSpec Device { get; init; } = SideSpec.Reference;
+
+    /// <summary>The fault that one of our sides has; null when all are clean.</summary>
+    public Mutant? Mutant { get; init; }
 
     /// <summary>Seed of everything that is left to chance.</summary>
     public int Seed { get; init; } = 1;

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Ballast.Conformance.Clauses;
 using Ballast.Conformance.Expectations;
 using Ballast.Conformance.Golden;
+using Ballast.Conformance.Mutants;
 using Ballast.Conformance.Rules;
 using Ballast.Conformance.Scenarios;
 using Ballast.Conformance.Testbeds;
@@ -51,13 +52,16 @@ public sealed class SuiteRunner : ITestbedPeers
     public SideSpec Driver => _options.Driver;
 
     /// <inheritdoc/>
+    public Mutant? Mutant => _options.Mutant;
+
+    /// <inheritdoc/>
     public UmlKernel? Kernel { get; }
 
     /// <summary>Who stands on the driver's side, as reports name it.</summary>
     public SideReport DriverReport => new(_options.Driver.ToString(), Kernel is { } kernel ? kernel.Release : SuiteVersion.Number);
 
     /// <summary>Who stands on the device's side, as reports name it.</summary>
-    public static SideReport DeviceReport => new("reference", SuiteVersion.Number);
+    public SideReport DeviceReport => new(_options.Device.ToString(), SuiteVersion.Number);
 
     /// <summary>Steps of these scenarios that nobody defines, or more than one, in one line each with a snippet to paste.</summary>
     public IReadOnlyList<string> FindUnboundSteps(IReadOnlyList<Scenario> scenarios) => UnboundSteps.Describe(_bindings, scenarios);
@@ -140,6 +144,7 @@ public sealed class SuiteRunner : ITestbedPeers
     // Scenarios that share a golden trace run side by side; and the suite may lie where nobody can write.
     private void Receive(string name, Trace trace)
     {
+        if (Mutant is not null) return;
         lock (_goldens)
         {
             try

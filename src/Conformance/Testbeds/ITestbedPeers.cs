@@ -1,3 +1,4 @@
+using Ballast.Conformance.Mutants;
 using Ballast.Conformance.Suite;
 using Ballast.Peers.Linux;
 
@@ -17,6 +18,9 @@ public interface ITestbedPeers
 
     /// <summary>Whose driver is used where a driver is under test.</summary>
     SideSpec Driver { get; }
+
+    /// <summary>The fault that one of our sides has in this run; null when all are clean.</summary>
+    Mutant? Mutant { get; }
 
     /// <summary>The Linux kernel, when <see cref="Driver"/> is one.</summary>
     UmlKernel? Kernel { get; }

@@ -1,10 +1,7 @@
 using Ballast.Host.Balloon;
 using Ballast.Virtio;
 using Ballast.Virtio.Balloon;
-using Ballast.Virtio.Memory;
 using Ballast.Virtio.Rings;
-using Ballast.Virtio.Scheduling;
-using Ballast.Virtio.Tracing;
 using Ballast.Virtio.Tracing.Content;
 
 namespace Ballast.Conformance.Testbeds;
@@ -13,12 +10,11 @@ namespace Ballast.Conformance.Testbeds;
 /// A device that keeps to the protocol, but rarely met ways of doing so: it returns buffers of some queues only when it is
 /// told to, and may refuse the first set of features, whatever it is.
 /// </summary>
-public sealed class ProvokingBalloonDevice(
-    BalloonDeviceOptions options, IEventLoop loop, ITraceSink trace, IRam? ram, HashSet<BalloonQueue> held, bool refusesOnce)
-    : BalloonDevice(options, loop, trace, ram)
+/// <param name="parts">What it is made of.</param>
+public class ProvokingBalloonDevice(DeviceParts parts) : BalloonDevice(parts.Options, parts.Loop, parts.Trace, parts.Ram)
 {
     private readonly List<(BalloonQueue Queue, Action Use)> _waiting = [];
-    private bool _refuses = refusesOnce;
+    private bool _refuses = parts.RefusesOnce;
 
     /// <summary>How many buffers are held back now.</summary>
     public int HeldBuffers => Loop.Invoke(() => _waiting.Count);
@@ -26,7 +22,7 @@ public sealed class ProvokingBalloonDevice(
     /// <summary>Returns what is held of a queue, and holds it back no more.</summary>
     public void Release(BalloonQueue queue) => Loop.Invoke(() =>
     {
-        held.Remove(queue);
+        parts.Held.Remove(queue);
         foreach (var (_, use) in _waiting.Where(w => w.Queue == queue).ToList()) use();
         _waiting.RemoveAll(w => w.Queue == queue);
         NotifyUsed(queue);
@@ -36,7 +32,7 @@ public sealed class ProvokingBalloonDevice(
     /// <inheritdoc/>
     protected override void Use(BalloonQueue role, DescriptorChain chain, uint written = 0, ChainContent? content = null)
     {
-        if (held.Contains(role)) _waiting.Add((role, () => base.Use(role, chain, written, content)));
+        if (parts.Held.Contains(role)) _waiting.Add((role, () => base.Use(role, chain, written, content)));
         else base.Use(role, chain, written, content);
     }
 

@@ -23,6 +23,7 @@ public sealed class ReferenceDriverSide : IDriverSide
             new()
             {
                 Seed = (ulong)bed.Seed,
+                Decisions = bed.DriverDecisions,
                 Driver = new() { Dialect = bed.Plan.Dialect, Numbering = QueueNumbering.Negotiated },
             });
     }

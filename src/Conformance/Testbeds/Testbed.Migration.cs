@@ -78,9 +78,10 @@ public sealed partial class Testbed
         options = arrange?.Invoke(options) ?? options;
         IRam ram = Plan.BlockOrder is { } order ? new OrderedRam(Machine, order) : Machine;
         var guest = new MigratedMachine((_driver as ReferenceDriverSide)?.Guest, Device);
-        var source = new MigrationSource(ram, guest, options, _trace.Value);
+        var parts = new MigrationParts(ram, guest, options, _trace.Value);
+        var source = _peers.Mutant?.Source?.Invoke(parts) ?? new MigrationSource(ram, guest, options, _trace.Value);
         var (near, far) = InProcessLink.Create();
-        var destination = new MigrationDestination(_destination);
+        var destination = _peers.Mutant?.Destination?.Invoke(_destination) ?? new MigrationDestination(_destination);
         var receiving = Task.Run(() => destination.Run(far), CancellationToken.None);
         var stepped = (SteppedLoop)Loop;
         void LetTheGuestWork(TraceEvent e)

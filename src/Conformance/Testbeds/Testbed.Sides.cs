@@ -1,5 +1,6 @@
 using Ballast.Conformance.Scenarios;
 using Ballast.Conformance.Suite;
+using Ballast.Guest.Driver;
 using Ballast.Host.Balloon;
 using Ballast.Host.Machine;
 using Ballast.Host.Transports;
@@ -8,6 +9,7 @@ using Ballast.Virtio;
 using Ballast.Virtio.Balloon;
 using Ballast.Virtio.Memory;
 using Ballast.Virtio.Scheduling;
+using Ballast.Virtio.Tracing;
 using Ballast.Virtio.Tracing.Events;
 
 namespace Ballast.Conformance.Testbeds;
@@ -34,7 +36,7 @@ public sealed partial class Testbed
         get
         {
             if (UsesThirdParty) throw new StepUnsupportedException("the RAM belongs to the other side");
-            return _machine ??= Own(new PcMachine(
+            return _machine ??= Own(BuildMachine(
                 new() { Type = Plan.Machine, RamSize = Plan.RamSize, MaximumBelow4G = _maximumBelow4G, Blocks = Plan.Blocks }, _trace.Value));
         }
     }
@@ -52,6 +54,9 @@ public sealed partial class Testbed
     /// <summary>The guest behind the driver, when it is ours.</summary>
     public ReferenceDriverSide ReferenceDriver => Driver as ReferenceDriverSide
         ?? throw new StepUnsupportedException("the guest's inner state cannot be seen from here");
+
+    /// <summary>The decisions of the driver under test, when it is ours: those of a mutant, or the specification's.</summary>
+    public DriverDecisions DriverDecisions => _peers.Mutant?.Decisions?.Invoke() ?? new();
 
     /// <summary>Whether the driver is somebody else's.</summary>
     public bool UsesThirdParty => !IsDeviceUnderTest && _context.Scenario.Tags.Contains("@driver") && _peers.Driver.IsThirdParty;
@@ -144,6 +149,9 @@ public sealed partial class Testbed
 
     private VhostUserSide Side => _side ??= new VhostUserSide(Device, (VhostUserLoop)Loop);
 
+    private PcMachine BuildMachine(PcMachineOptions options, ITraceSink? trace) =>
+        _peers.Mutant?.Machine?.Invoke(options, trace) ?? new PcMachine(options, trace);
+
     private ProvokingBalloonDevice BuildDevice()
     {
         var machine = UsesThirdParty ? null : Machine;
@@ -158,7 +166,8 @@ public sealed partial class Testbed
             FreePageQueueSize = Plan.FreePageQueueSize,
             QueueSize = 256,
         };
-        var device = new ProvokingBalloonDevice(options, Loop, _trace.Value, machine, Plan.Held, Plan.RefusesFeaturesOnce);
+        var parts = new DeviceParts(options, Loop, _trace.Value, machine, Plan.Held, Plan.RefusesFeaturesOnce);
+        var device = _peers.Mutant?.Device?.Invoke(parts) ?? new ProvokingBalloonDevice(parts);
         if (machine is not null) device.AttachMemory(machine.MemoryFor(DirtyClient.Device));
         return device;
     }

@@ -1,0 +1,17 @@
+using Ballast.Host.Balloon;
+using Ballast.Virtio.Balloon;
+using Ballast.Virtio.Memory;
+using Ballast.Virtio.Scheduling;
+using Ballast.Virtio.Tracing;
+
+namespace Ballast.Conformance.Testbeds;
+
+/// <summary>What the device of a scenario is made of.</summary>
+/// <param name="Options">What it offers and how it is laid out.</param>
+/// <param name="Loop">The loop on which it works.</param>
+/// <param name="Trace">Where it notes what happens.</param>
+/// <param name="Ram">The guest's RAM; null when the other side brings it.</param>
+/// <param name="Held">Queues whose buffers are returned only when the scenario says so.</param>
+/// <param name="RefusesOnce">Whether the first set of features is refused, whatever it is.</param>
+public sealed record DeviceParts(
+    BalloonDeviceOptions Options, IEventLoop Loop, ITraceSink Trace, IRam? Ram, HashSet<BalloonQueue> Held, bool RefusesOnce);
