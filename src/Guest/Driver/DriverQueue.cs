@@ -55,13 +55,13 @@ internal sealed class DriverQueue
             reason = $"no memory for queue {index}";
             return null;
         }
-        var queue = new DriverQueue(context, index, role, block, SplitLayout.At(block.Address, (ushort)size, out _));
+        var queue = new DriverQueue(context, index, role, block, context.Decisions.Place(SplitLayout.At(block.Address, (ushort)size, out _)));
         context.Transport.ConfigureQueue(index, queue._ring.Addresses);
         context.Transport.EnableQueue(index);
         return queue;
     }
 
-    public bool TryAdd(ReadOnlySpan<Buffer> buffers, object? token) => !IsBroken && _ring.TryAdd(buffers, token, out _);
+    public bool TryAdd(ReadOnlySpan<Buffer> buffers, object? token) => !IsBroken && _ring.TryAdd(_context.Decisions.Arrange(buffers), token, out _);
 
     public bool TryAdd(Buffer buffer, object? token) => TryAdd([buffer], token);
 

@@ -105,6 +105,10 @@ public abstract partial class VirtioDevice
     /// <summary>Whether the device may look at its queues.</summary>
     protected virtual bool MayServe => IsRunning;
 
+    // device.framing.1: all of it, however it is split.
+    /// <summary>What of a chain the device looks at.</summary>
+    protected virtual DescriptorChain Look(BalloonQueue queue, DescriptorChain chain) => chain;
+
     /// <summary>The used length of a chain into which so many bytes were written.</summary>
     protected virtual uint LengthOf(BalloonQueue queue, DescriptorChain chain, uint written) => written;
 
@@ -190,9 +194,9 @@ public abstract partial class VirtioDevice
                 if (violation is not null) Break(violation);
                 break;
             }
-            queue.LastTaken = chain;
             Record(new ChainAvailable(role, chain.Head, chain.Buffers, Describe(role, chain)) { IsIndirect = chain.IsIndirect });
-            handler.Handle(chain);
+            queue.LastTaken = Look(role, chain);
+            handler.Handle(queue.LastTaken);
         }
         NotifyUsed(queue, role);
     }

@@ -62,6 +62,8 @@ internal static class NegotiationCases
         Kept("driver.config.2", "between generations", new GenerationRead(1), Looks(0, 5), new GenerationRead(1)),
         Broken("driver.config.2", "without a generation", Looks(0, 5), Writes(A)),
         Broken("driver.config.2", "without a second look", new GenerationRead(1), Looks(0, 5), Sets(4, 1)),
+        Kept("driver.config.2", "read again", new GenerationRead(1), Looks(0, 5), new GenerationRead(2), Looks(0, 6), new GenerationRead(2), Writes(A)),
+        Broken("driver.config.2", "not read again", new GenerationRead(1), Looks(0, 5), new GenerationRead(2), Writes(A)),
         Silent("driver.config.2", "no generation to read", Looks(0, 5)).OverVhostUser(),
         Kept("driver.config.3", "offered", Offers(32, 3), Looks(8, 0)),
         Broken("driver.config.3", "not offered", Offers(32), Looks(8, 0)),
