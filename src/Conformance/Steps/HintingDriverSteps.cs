@@ -139,8 +139,9 @@ internal sealed class HintingDriverSteps(Testbed bed)
     }
 
     [Then("the driver sends the command id exactly once")]
-    public void ThenTheDriverSendsTheCommandIdOnce()
+    public async Task ThenTheDriverSendsTheCommandIdOnce()
     {
+        await bed.ProveLivenessAsync();
         var id = Shown().Last(s => s.Id.IsRound).Id;
         StepFailureException.UnlessEqual(1, Chains().Count(c => c.Content is Command command && command.Id == id), $"buffers with {id}");
     }

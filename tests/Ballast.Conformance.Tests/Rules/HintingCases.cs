@@ -30,6 +30,7 @@ internal static class HintingCases
         Kept("driver.balloon.hinting.4", "offered", OneRound),
         Broken("driver.balloon.hinting.4", "nothing offered", [.. Begun, Says(0)]),
         Kept("driver.balloon.hinting.4", "nothing left in a second round", [.. OneRound, Shows(5, 6), Says(6), Says(0)]),
+        Kept("driver.balloon.hinting.4", "nothing left, and the id was read", [.. OneRound, Shows(5, 6), Looks(8, 6), Says(6), Says(0)]),
         Silent("driver.balloon.hinting.4", "offered under no id", [.. Begun[..^1], Hints(16)]),
         Silent("driver.balloon.hinting.4", "stopped by the device at once", [.. Up(Feature.FreePageHint), Shows(0, 5), Shows(5, 0)]),
         Kept("driver.balloon.hinting.5", "STOP follows", [.. Begun, Hints(16), Shows(5, 0), Looks(8, 0), Hints(17), Says(0)]),
