@@ -20,8 +20,8 @@ Feature: Free page hinting, seen from the driver
       When the host asks for hints
       And the host asks for a balloon of 16 pages
       And the driver ends the round
-      Then the driver sends the command id exactly once
-      And the driver gives its pages back on DONE
+      Then the driver gives its pages back on DONE
+      And the driver sends the command id exactly once
 
     @driver.balloon.hinting.2 @MUST
     Scenario Outline: round after round, <rounds> times
