@@ -20,6 +20,11 @@ internal sealed class ConfigurationReader(DriverContext context)
     private unsafe uint Read(int offset)
     {
         Le32 value = default;
+        if (!context.Decisions.ReadsGeneration)
+        {
+            context.Transport.ReadConfiguration(offset, new Span<byte>(&value, sizeof(Le32)));
+            return value;
+        }
         for (int tries = 0; tries < MostTries; tries++)
         {
             uint before = context.Transport.ReadConfigurationGeneration();

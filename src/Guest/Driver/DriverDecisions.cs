@@ -3,6 +3,7 @@ using Ballast.Virtio;
 using Ballast.Virtio.Balloon;
 using Ballast.Virtio.Memory;
 using Ballast.Virtio.Rings;
+using Buffer = Ballast.Virtio.Rings.Buffer;
 
 namespace Ballast.Guest.Driver;
 
@@ -15,6 +16,13 @@ public class DriverDecisions
     /// <summary>The steps of an initialisation, in their order.</summary>
     // driver.init.1 to driver.init.8
     public virtual IReadOnlyList<InitialisationStep> Initialisation { get; } = Enum.GetValues<InitialisationStep>();
+
+    /// <summary>Whether other work of the guest's comes between a step and the next one.</summary>
+    public virtual bool PausesAfter(InitialisationStep step) => false;
+
+    /// <summary>Whether a reset counts as finished only when the status reads 0.</summary>
+    // driver.reset.1
+    public virtual bool AwaitsReset => true;
 
     /// <summary>The status to write for a bit more.</summary>
     // driver.status.1: bits are added, never taken away, but by a reset.
@@ -31,6 +39,15 @@ public class DriverDecisions
     /// <summary>The driver's half of a ring.</summary>
     public virtual IDriverQueue MakeRing(GuestMemory memory, QueueAddresses addresses, RingOptions options) => Ring.ForDriver(memory, addresses, options);
 
+    /// <summary>Where the parts of a queue lie in the memory that was taken for it.</summary>
+    /// <param name="queue">The parts, laid out one behind the other.</param>
+    // driver.split.1
+    public virtual QueueAddresses Place(QueueAddresses queue) => queue;
+
+    /// <summary>The buffers of a chain in their order.</summary>
+    // driver.framing.1: readable ones first; driver.split.descriptor.1: of at most 2^32 bytes together.
+    public virtual ReadOnlySpan<Buffer> Arrange(ReadOnlySpan<Buffer> chain) => chain;
+
     /// <summary>Whether a queue is set up; null stands for an index without a role.</summary>
     // bitmap.feature.2 and .3: with GET_FREE_PAGES the statistics queue is there also when STATS_VQ was not accepted.
     public virtual bool SetsUp(BalloonQueue? role, Dialect dialect, FeatureSet accepted)
@@ -45,6 +62,14 @@ public class DriverDecisions
             _ => true,
         };
     }
+
+    /// <summary>Whether the configuration is read between two reads of its generation.</summary>
+    // driver.config.2
+    public virtual bool ReadsGeneration => true;
+
+    /// <summary>Whether poison_val is written while the driver sets itself up.</summary>
+    // driver.config.3, driver.balloon.poison.2
+    public virtual bool WritesPoisonValue(FeatureSet accepted) => accepted.Has(Feature.PagePoison);
 
     /// <summary>Whether two reads of the generation make what was read between them one consistent state.</summary>
     // driver.config.2

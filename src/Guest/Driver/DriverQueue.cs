@@ -58,7 +58,7 @@ internal sealed class DriverQueue
             reason = $"no memory for queue {index}";
             return null;
         }
-        var ring = context.Decisions.MakeRing(context.Memory, RingLayout.At(block.Address, size, options, out _), options);
+        var ring = context.Decisions.MakeRing(context.Memory, context.Decisions.Place(RingLayout.At(block.Address, size, options, out _)), options);
         if (options.Indirect) ring.IndirectTables = new(block.Address + tables, Tables, TableEntries);
         var queue = new DriverQueue(context, index, role, block, ring);
         context.Transport.ConfigureQueue(index, queue._ring.Addresses);
@@ -66,7 +66,8 @@ internal sealed class DriverQueue
         return queue;
     }
 
-    public bool TryAdd(ReadOnlySpan<Buffer> buffers, object? token) => !IsBroken && _ring.TryAdd(buffers, token, out _, indirect: buffers.Length > 1);
+    public bool TryAdd(ReadOnlySpan<Buffer> buffers, object? token) =>
+        !IsBroken && _ring.TryAdd(_context.Decisions.Arrange(buffers), token, out _, indirect: buffers.Length > 1);
 
     public bool TryAdd(Buffer buffer, object? token) => TryAdd([buffer], token);
 

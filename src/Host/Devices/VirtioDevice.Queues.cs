@@ -108,6 +108,10 @@ public abstract partial class VirtioDevice
     /// <summary>Whether the device may look at its queues.</summary>
     protected virtual bool MayServe => IsRunning;
 
+    // device.framing.1: all of it, however it is split.
+    /// <summary>What of a chain the device looks at.</summary>
+    protected virtual DescriptorChain Look(BalloonQueue queue, DescriptorChain chain) => chain;
+
     /// <summary>The used length of a chain into which so many bytes were written.</summary>
     protected virtual uint LengthOf(BalloonQueue queue, DescriptorChain chain, uint written) => written;
 
@@ -214,7 +218,7 @@ public abstract partial class VirtioDevice
                 Position = chain.Position,
                 Descriptors = SaysMoreThanBuffers(chain) ? chain.Descriptors : [],
             });
-            handler.Handle(chain);
+            handler.Handle(Look(role, chain));
         }
         NotifyUsed(queue, role);
     }
