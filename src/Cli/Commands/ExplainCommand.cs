@@ -12,10 +12,10 @@ namespace Ballast.Cli.Commands;
 internal static class ExplainCommand
 {
     private const string Examples = """
-        ballast explain device.balloon.hinting.2          a clause: what it says, who does it otherwise, what covers it
+        ballast explain device.balloon.hinting.2             a clause: what it says, who does it otherwise, what covers it
         ballast explain features/hinting/device.feature:31   a scenario: its text, its clauses, how to run it
-        ballast explain never-counts                      a mutant: its fault, the clauses that it breaks, how to see it
-        ballast explain inconclusive                      a word of a report
+        ballast explain never-counts                         a mutant: its fault, the clauses that it breaks, how to see it
+        ballast explain inconclusive                         a word of a report
         """;
 
     public static Command Create(Terminal terminal)
@@ -45,10 +45,16 @@ internal static class ExplainCommand
             return;
         }
         var scenarios = SuiteSelection.Load(new() { Files = files }).Scenarios;
-        if (ClauseCatalogue.Default.TryFind(name, out var clause)) ClauseSheet.Show(terminal, new CoverageTable(scenarios)[clause.Id], scenarios);
-        else if (DisputedClauses.Default.Of(name) is { Count: > 0 } readings) ClauseSheet.Show(terminal, name, readings);
+        if (Clause(name) is { } clause) ClauseSheet.Show(terminal, new CoverageTable(scenarios)[clause.Id], scenarios);
         else if (MutantCatalogue.Find(name) is { } mutant) MutantSheet.Show(terminal, mutant, scenarios);
         else throw Unknown(word, name);
+    }
+
+    // The name of a dispute stands for the clause whose findings say which reading is followed.
+    private static Clause? Clause(string name)
+    {
+        var id = DisputedClauses.All.FirstOrDefault(d => d.Question == name)?.Clause ?? name;
+        return ClauseCatalogue.Default.TryFind(id, out var clause) ? clause : null;
     }
 
     private static bool IsScenario(string word) => word.Contains(".feature", StringComparison.Ordinal);
@@ -65,7 +71,8 @@ internal static class ExplainCommand
 
     private static WrongUseException Unknown(string word, string name)
     {
-        var known = ClauseCatalogue.Default.All.Select(c => c.Id.Value).Concat(MutantCatalogue.All.Select(m => m.Id)).Concat(Glossary.Words);
+        var known = ClauseCatalogue.Default.All.Select(c => c.Id.Value).Concat(MutantCatalogue.All.Select(m => m.Id))
+            .Concat(Glossary.Words).Concat(DisputedClauses.All.Select(d => d.Question));
         var near = NearMatches.Of(name, known);
         string hint = near.Count > 0 ? $"perhaps {string.Join(", ", near)}" : "see 'ballast spec' and 'ballast mutants list'";
         return new($"no clause, scenario, mutant or verdict is called '{word}': {hint}");

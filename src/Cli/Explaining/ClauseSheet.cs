@@ -20,7 +20,7 @@ internal static class ClauseSheet
         sheet.Field("applies to", clause.AppliesTo);
         sheet.Field("observed", clause.HowObserved);
         sheet.Field("rule", coverage.Rule ?? $"none: {coverage.Excuse ?? "it is missing"}");
-        ShowReadings(sheet, coverage.Interpretations);
+        ShowDisputes(sheet, coverage.Disputes);
         ShowPractices(sheet, clause.Id);
         sheet.Field("scenarios", Listed([.. scenarios.Where(s => coverage.Scenarios.Contains(s.Id)).Select(s => $"{s.Id}  {s.Name}")]));
         sheet.Field("mutants", MutantCatalogue.Of(clause.Id).Select(m => $"{m.Id}  {m.Fault}"));
@@ -28,17 +28,8 @@ internal static class ClauseSheet
         if (coverage.Mutants.Count > 0) sheet.Field("prove it", $"ballast mutants run {clause.Id}");
     }
 
-    /// <summary>What is disputed of a section that no clause states.</summary>
-    public static void Show(Terminal terminal, string section, IReadOnlyList<DisputedClause> readings)
-    {
-        var sheet = new Sheet(terminal);
-        sheet.Head($"{section}  a section of virtio 1.4 that is read in several ways; any of them passes");
-        sheet.Gap();
-        ShowReadings(sheet, readings);
-    }
-
-    private static void ShowReadings(Sheet sheet, IEnumerable<DisputedClause> readings) =>
-        sheet.Field("disputed", readings.SelectMany(r => new[] { $"{r.Interpretation}: {r.Gist}", $"  {r.Link}" }));
+    private static void ShowDisputes(Sheet sheet, IEnumerable<DisputedClause> disputes) =>
+        sheet.Field("disputed", disputes.SelectMany(d => new[] { d.What, $"  any passes: {string.Join(" | ", d.Interpretations)}", $"  {d.Link}" }));
 
     private static void ShowPractices(Sheet sheet, ClauseId clause) =>
         sheet.Field("elsewhere", FieldPractices.Default.Of(clause).SelectMany(p => new[] { p.ToString(), $"  {p.Link}" }));

@@ -35,7 +35,7 @@ internal static class SpecJson
         Write(json, "scenarios", coverage.Scenarios);
         Write(json, "mutants", coverage.Mutants);
         json.WriteString("excuse", coverage.Excuse);
-        Write(json, "interpretations", coverage.Interpretations.Select(i => i.Interpretation));
+        Write(json, "interpretations", coverage.Interpretations);
         json.WriteEndObject();
     }
 

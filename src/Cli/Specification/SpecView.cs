@@ -22,7 +22,6 @@ internal static class SpecView
             if (shown.Count == 0) continue;
             terminal.WriteLine($"{chapter.Number}  {chapter.Title}");
             foreach (var clause in shown) Show(terminal, clause, width);
-            if (!uncovered) ShowDisputedSections(terminal, chapter, width);
             terminal.WriteLine();
         }
         foreach (var chapter in SpecificationChapter.All)
@@ -36,14 +35,7 @@ internal static class SpecView
         terminal.WriteLine($"  {Name(coverage.Status),-StatusWidth}  {clause.Id.Value.PadRight(width)}  {clause.Level.Words(),-10}  {clause.Statement}");
         if (coverage.Status == CoverageStatus.Uncovered) Remark(terminal, string.Join(", ", coverage.Missing.Select(m => $"no {m}")));
         if (coverage.Excuse is { } excuse) Remark(terminal, excuse);
-        if (coverage.IsDisputed) Remark(terminal, $"disputed: {string.Join(" | ", coverage.Interpretations.Select(i => i.Interpretation))}");
-    }
-
-    // The list of queues binds everybody, though no sentence of it says MUST.
-    private static void ShowDisputedSections(Terminal terminal, SpecificationChapter chapter, int width)
-    {
-        foreach (var section in DisputedClauses.Default.All.Where(d => chapter.Holds(d.Clause.Value)).GroupBy(d => d.Clause))
-            terminal.WriteLine($"  {"disputed",-StatusWidth}  {section.Key.Value.PadRight(width)}  {"",-10}  {string.Join(" | ", section.Select(d => d.Interpretation))}");
+        if (coverage.IsDisputed) Remark(terminal, $"disputed: {string.Join(" | ", coverage.Interpretations)}");
     }
 
     private static void Remark(Terminal terminal, string text) => terminal.WriteLine($"  {"",-StatusWidth}  {text}");

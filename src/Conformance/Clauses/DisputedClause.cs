@@ -1,8 +1,13 @@
 namespace Ballast.Conformance.Clauses;
 
-/// <summary>One reading of a statement whose text is disputed. Whoever follows any of them passes.</summary>
-/// <param name="Clause">The clause, or the section where no clause states it.</param>
-/// <param name="Interpretation">Name of the reading: queue-numbering=offered, say.</param>
-/// <param name="Gist">What it says, in a sentence.</param>
-/// <param name="Link">Where it is disputed.</param>
-public sealed record DisputedClause(ClauseId Clause, string Interpretation, string Gist, string Link);
+/// <summary>A clause that is read in several ways, any of which passes.</summary>
+/// <param name="Question">Name of the question: queue-numbering, say.</param>
+/// <param name="Clause">The clause whose findings say which reading is followed.</param>
+/// <param name="Readings">Names of the readings.</param>
+/// <param name="What">What is disputed, in one sentence.</param>
+/// <param name="Link">Where it is discussed, or can be seen.</param>
+public sealed record DisputedClause(string Question, ClauseId Clause, IReadOnlyList<string> Readings, string What, string Link)
+{
+    /// <summary>The interpretations as findings name them: "queue-numbering=fixed", say.</summary>
+    public IEnumerable<string> Interpretations => Readings.Select(r => $"{Question}={r}");
+}

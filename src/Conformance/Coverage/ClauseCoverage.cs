@@ -8,10 +8,10 @@ namespace Ballast.Conformance.Coverage;
 /// <param name="Scenarios">The scenarios that are tagged with it, by id, in catalogue order.</param>
 /// <param name="Mutants">The mutants that break it, by id, in the order of their catalogue.</param>
 /// <param name="Excuse">Why it has no rule; null when it has one, or when nothing excuses that.</param>
-/// <param name="Interpretations">How it is read, where its text is disputed.</param>
+/// <param name="Disputes">What is disputed about its text.</param>
 public sealed record ClauseCoverage(
     Clause Clause, string? Rule, IReadOnlyList<string> Scenarios, IReadOnlyList<string> Mutants, string? Excuse,
-    IReadOnlyList<DisputedClause> Interpretations)
+    IReadOnlyList<DisputedClause> Disputes)
 {
     /// <summary>How it stands.</summary>
     public CoverageStatus Status =>
@@ -29,5 +29,8 @@ public sealed record ClauseCoverage(
     }
 
     /// <summary>Whether its text is disputed.</summary>
-    public bool IsDisputed => Interpretations.Count > 0;
+    public bool IsDisputed => Disputes.Count > 0;
+
+    /// <summary>Names of the ways in which it is read, where its text is disputed.</summary>
+    public IEnumerable<string> Interpretations => Disputes.SelectMany(d => d.Interpretations);
 }

@@ -22,7 +22,7 @@ public sealed class CoverageTable
         [
             .. ClauseCatalogue.Default.All.Select(c => new ClauseCoverage(
                 c, rules[c.Id].FirstOrDefault(), [.. tagged[c.Id]], [.. mutants[c.Id]],
-                rules.Contains(c.Id) ? null : ClauseExcuses.Default.Of(c), DisputedClauses.Default.Of(c.Id))),
+                rules.Contains(c.Id) ? null : ClauseExcuses.Default.Of(c), [.. DisputedClauses.Of(c.Id)])),
         ];
         _byId = All.ToDictionary(c => c.Clause.Id);
     }

@@ -23,10 +23,7 @@ public sealed record SpecificationChapter(string Number, string Title)
 
     /// <summary>The chapter that a clause stands in.</summary>
     public static SpecificationChapter Of(Clause clause) =>
-        All.FirstOrDefault(c => c.Holds(clause.Origin)) ?? Series;
-
-    /// <summary>Whether a section belongs to the chapter.</summary>
-    public bool Holds(string section) => section == Number || section.StartsWith(Number + '.', StringComparison.Ordinal);
+        All.FirstOrDefault(c => clause.Origin == c.Number || clause.Origin.StartsWith(c.Number + '.', StringComparison.Ordinal)) ?? Series;
 
     /// <summary>Where a clause stands, in words: a section of virtio 1.4, or the patch of the series.</summary>
     public static string Place(Clause clause) => Of(clause) == Series ? $"series of 2016, {clause.Origin}" : $"virtio 1.4, {clause.Origin}";
