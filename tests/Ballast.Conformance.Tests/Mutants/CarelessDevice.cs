@@ -1,6 +1,4 @@
 using Ballast.Conformance.Testbeds;
-using Ballast.Host.Balloon;
-using Ballast.Virtio;
 using Ballast.Virtio.Balloon;
 using Ballast.Virtio.Rings;
 using Ballast.Virtio.Tracing.Content;
