@@ -12,6 +12,8 @@ internal static class RunCommand
         ballast run                                          the whole suite on the reference pair
         ballast run --driver linux                           judge the driver of a real Linux kernel
         ballast run features/hinting --tags "@MUST"          some of it
+        ballast run --ring packed --dialect hint             what fits a ring and a dialect
+        ballast run --device reference+never-counts          what a device with a known fault looks like
         ballast run features/hinting/driver.feature:17       one scenario
         ballast run --json report.json --traces traces       with a report and the traces to keep
         ballast run --shard 2/4 --junit shard-2.xml          a quarter of it, on one of four machines
@@ -28,6 +30,8 @@ internal static class RunCommand
         var driver = Text("--driver", "SIDE", "Who drives the device: reference, reference+MUTANT, linux, or \"exec:COMMAND {socket}\".");
         var device = Text("--device", "SIDE", "Whose device, machine and migration: reference or reference+MUTANT.");
         var dialect = Text("--dialect", "DIALECT", "Only scenarios of a dialect: hint, bitmap or all.");
+        var ring = Text("--ring", "RING", "Only scenarios that fit a ring: split, packed or all.");
+        var transport = Text("--transport", "TRANSPORT", "Only scenarios that fit a transport: direct or all.");
         var expect = Text("--expect", "FILE", "Expected failures, besides those that come with the suite.");
         var update = Text("--update-expectations", "FILE", "Enter what fails into a file of expectations, and take out what no longer does.");
         var json = Text("--json", "FILE", "Write the report as JSON; - for standard output.");
@@ -43,7 +47,7 @@ internal static class RunCommand
         var dryRun = new Option<bool>("--dry-run") { Description = "Check that every step is defined and run nothing." };
         var command = new ExampledCommand("run", "Runs scenarios on a pair of driver and device, and reports a verdict for each.", Examples)
         {
-            features, tags, driver, device, dialect, expect, update, json, junit, messages, html, markdown, traces, seed, jobs, shard, list, dryRun,
+            features, tags, driver, device, dialect, ring, transport, expect, update, json, junit, messages, html, markdown, traces, seed, jobs, shard, list, dryRun,
         };
         command.Validators.Add(result =>
         {
@@ -52,6 +56,8 @@ internal static class RunCommand
                 if (path.StartsWith("--", StringComparison.Ordinal)) result.AddError($"Unrecognized option '{path}'.");
             }
             if (result.GetValue(dialect) is { } wanted and not ("hint" or "bitmap" or "all")) result.AddError($"--dialect '{wanted}': hint, bitmap or all.");
+            if (result.GetValue(ring) is { } kind and not ("split" or "packed" or "all")) result.AddError($"--ring '{kind}': split, packed or all.");
+            if (TransportFault(result.GetValue(transport)) is { } missing) result.AddError($"--transport {missing}.");
             if (result.GetResult(jobs) is { Implicit: false } && result.GetValue(jobs) < 1) result.AddError("--jobs: at least 1.");
             if (result.GetValue(shard) is { } part && !Shard.TryParse(part, out _)) result.AddError($"--shard '{part}': I/N with I from 1 to N, 2/4 say.");
             if (result.GetValue(driver) is { } side && !SideSpec.TryParse(side, out _, out string? error)) result.AddError($"--driver: {error}.");
@@ -68,6 +74,8 @@ internal static class RunCommand
                 Features = parsed.GetValue(features) ?? [],
                 Tags = parsed.GetValue(tags),
                 Dialect = parsed.GetValue(dialect) is { } d and not "all" ? d : null,
+                Ring = parsed.GetValue(ring) is { } r and not "all" ? r : null,
+                Transport = parsed.GetValue(transport) is { } t and not "all" ? t : null,
                 Driver = side,
                 Device = other,
                 Mutant = side.Mutant ?? other.Mutant,
@@ -84,6 +92,13 @@ internal static class RunCommand
         });
         return command;
     }
+
+    private static string? TransportFault(string? transport) => transport switch
+    {
+        null or "direct" or "all" => null,
+        "pci" or "mmio" => $"'{transport}' is not built yet: direct or all",
+        _ => $"'{transport}': direct or all",
+    };
 
     // A mutant stands on the side that is at fault, and one is enough.
     private static string? DeviceFault(string? driver, string? device)

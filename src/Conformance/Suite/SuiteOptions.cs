@@ -20,6 +20,12 @@ public sealed record SuiteOptions
     /// <summary>Which part of what was selected to run; null for all of it.</summary>
     public Shard? Shard { get; init; }
 
+    /// <summary>Which ring's scenarios to run: split or packed; null for all. A scenario that names no ring fits any.</summary>
+    public string? Ring { get; init; }
+
+    /// <summary>Which transport's scenarios to run; null for all. A scenario that names no transport fits any.</summary>
+    public string? Transport { get; init; }
+
     /// <summary>Whose driver stands on the driver's side.</summary>
     public SideSpec Driver { get; init; } = SideSpec.Reference;
 
