@@ -24,6 +24,9 @@ public sealed class TestbedPlan
     /// <summary>Features that the device offers: all that it has by default.</summary>
     public FeatureSet Offered { get; set; } = BalloonDeviceOptions.Supported.Without(Feature.IndirectDesc);
 
+    /// <summary>Features that the reference driver does not know.</summary>
+    public FeatureSet Unknown { get; set; }
+
     /// <summary>Whether the device leaves FEATURES_OK unset the first time.</summary>
     public bool RefusesFeaturesOnce { get; set; }
 
