@@ -8,7 +8,7 @@ public static partial class MutantCatalogue
     private static IEnumerable<Mutant> Migration() =>
     [
         Source("bitmap-set-in-setup", parts => new FillsBitmapInSetUp(parts), "sets the whole migration bitmap in set-up", "migration.setup.1"),
-        Source("wrong-mask", parts => new MarksOnce(parts), "sets other bits than the log's in set-up, which is enough for the first attempt alone", 
+        Source("wrong-mask", parts => new MarksOnce(parts), "sets other bits than the log's in set-up, which is enough for the first attempt alone",
             "migration.filter.3", "migration.outcome.2", "migration.setup.1", "migration.setup.2") with { Link = Series(4) },
         Source("asks-before-logging", parts => new AsksBeforeLogging(parts), "asks for free pages before writes are logged", "migration.filter.1"),
         Source("assignment", parts => new AssignsTheComplement(parts), "assigns the complement of the answer to the log instead of and-not",
