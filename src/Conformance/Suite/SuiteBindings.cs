@@ -21,6 +21,7 @@ public static class SuiteBindings
         .Add<HintingDriverSteps>()
         .Add<HintingDeviceSteps>()
         .Add<MigratedHintingSteps>()
+        .Add<MigratedStateSteps>()
         .Add<BitmapSteps>()
         .Add<BitmapHandDrivenSteps>()
         .Add<MachineSteps>()

@@ -28,6 +28,9 @@ public sealed class TestbedPlan
     public static FeatureSet RingFeatures { get; } = FeatureSet.Of(
         Feature.IndirectDesc, Feature.EventIdx, Feature.RingPacked, Feature.InOrder, Feature.NotificationData);
 
+    /// <summary>Features that the reference driver does not know.</summary>
+    public FeatureSet Unknown { get; set; }
+
     /// <summary>Whether the device leaves FEATURES_OK unset the first time.</summary>
     public bool RefusesFeaturesOnce { get; set; }
 

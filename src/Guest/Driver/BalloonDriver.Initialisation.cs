@@ -134,7 +134,7 @@ public sealed partial class BalloonDriver
     {
         _bound = new();
         var options = _context.Options;
-        var queues = BalloonQueues.For(options.Dialect, options.Numbering, _offered, _context.Accepted);
+        var queues = _context.Decisions.Queues(options, _offered, _context.Accepted);
         for (int index = 0; index < queues.Count; index++)
         {
             var role = queues.RoleOf(index);

@@ -48,6 +48,11 @@ public class DriverDecisions
     // driver.framing.1: readable ones first; driver.split.descriptor.1: of at most 2^32 bytes together.
     public virtual ReadOnlySpan<Buffer> Arrange(ReadOnlySpan<Buffer> chain) => chain;
 
+    /// <summary>Which index each queue has.</summary>
+    // bitmap.feature.3: by what was accepted, so that a queue without its feature has none.
+    public virtual BalloonQueues Queues(BalloonDriverOptions options, FeatureSet offered, FeatureSet accepted) =>
+        BalloonQueues.For(options.Dialect, options.Numbering, offered, accepted);
+
     /// <summary>Whether a queue is set up; null stands for an index without a role.</summary>
     // bitmap.feature.2 and .3: with GET_FREE_PAGES the statistics queue is there also when STATS_VQ was not accepted.
     public virtual bool SetsUp(BalloonQueue? role, Dialect dialect, FeatureSet accepted)
@@ -160,6 +165,14 @@ public class DriverDecisions
     /// <summary>The frames to report as free, of those that are.</summary>
     // bitmap.answer.6
     public virtual IEnumerable<PageBlock> Report(IEnumerable<PageBlock> free) => free;
+
+    /// <summary>What stands before the bitmap of an answer.</summary>
+    // bitmap.answer.1
+    public virtual FreePageAnswerHeader AnswerHeader(ulong freePages, ulong bitmapBytes) => new(freePages, bitmapBytes);
+
+    /// <summary>Whether the bitmap of an answer may lie in several blocks of memory.</summary>
+    // bitmap.answer.1: whole or not, it is one chain; a guest without a block of its size could not answer.
+    public virtual bool SplitsBitmap => true;
 
     /// <summary>Bytes of the buffer for the next request, at most a page.</summary>
     // bitmap.prime.1
