@@ -4,8 +4,6 @@ namespace Ballast.Conformance.Mutants;
 
 public static partial class MutantCatalogue
 {
-    private const string QemuCommit = "https://gitlab.com/qemu-project/qemu/-/commit/";
-
     private static IEnumerable<Mutant> Hinting() =>
     [
         Driver<ShortensCommands>("shortens-commands", "sends commands of 2 bytes", "driver.balloon.hinting.1", "driver.balloon.hinting.2"),

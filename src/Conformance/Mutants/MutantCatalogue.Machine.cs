@@ -21,8 +21,6 @@ public static partial class MutantCatalogue
             with { Link = QemuCommit + "ffa207d082" },
     ];
 
-    private const string QemuCommit = "https://gitlab.com/qemu-project/qemu/-/commit/";
-
     private static Mutant Split(string id, Func<PcMachineOptions, LowMemory, LowMemory> split, string fault, params Clauses.ClauseId[] breaks) =>
         Machine(id, (options, trace) => new MachineSplitOtherwise(options, trace, split), fault, breaks);
 
