@@ -117,7 +117,9 @@ internal sealed class BalloonDeviceSteps(Testbed bed)
     [Then("all {int} pages were given back to the host")]
     public void ThenPagesWereGivenBack(int pages)
     {
-        int zero = _frames.Count(f => Content(f).All(b => b == 0));
+        var kept = PageSet.Of(_frames.Where(f => !Content(f).All(b => b == 0)).Select(f => new PageRun(f, 1)));
+        bed.Record(new SourceVerified(SourceVerified.GivenBack, (ulong)_frames.Length, bed.RamPagesOf(kept)));
+        int zero = _frames.Length - (int)kept.Pages;
         StepFailureException.UnlessEqual(pages, zero, "pages that read as zero");
     }
 
