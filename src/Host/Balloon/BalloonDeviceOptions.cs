@@ -1,5 +1,6 @@
 using Ballast.Virtio;
 using Ballast.Virtio.Balloon;
+using Ballast.Virtio.Rings;
 
 namespace Ballast.Host.Balloon;
 
@@ -9,7 +10,7 @@ public sealed record BalloonDeviceOptions
     /// <summary>Features that this device can do in some dialect.</summary>
     public static FeatureSet Supported { get; } = FeatureSet.Of(
         Feature.MustTellHost, Feature.StatsVq, Feature.DeflateOnOom, Feature.FreePageHint, Feature.PagePoison, Feature.PageReporting,
-        Feature.IndirectDesc, Feature.Version1);
+        Feature.IndirectDesc, Feature.EventIdx, Feature.Version1, Feature.RingPacked, Feature.InOrder, Feature.NotificationData);
 
     /// <summary>Features that the device offers. Bit 3 is FREE_PAGE_HINT or GET_FREE_PAGES, as the dialect says.</summary>
     public FeatureSet Features { get; init; } = FeatureSet.Of(Feature.MustTellHost, Feature.StatsVq, Feature.FreePageHint, Feature.Version1);
@@ -56,11 +57,14 @@ public sealed record BalloonDeviceOptions
         if (!Features.Has(Feature.Version1)) throw new ArgumentException("the balloon device must offer VERSION_1: it has no legacy interface");
         if (!Enum.IsDefined(Dialect)) throw new ArgumentException($"there is no dialect {Dialect}");
         if (!Enum.IsDefined(Numbering)) throw new ArgumentException($"there is no queue numbering {Numbering}");
-        if (!Virtio.Rings.SplitLayout.IsValidSize(QueueSize)) throw new ArgumentException($"a queue cannot have {QueueSize} entries");
-        if (!Virtio.Rings.SplitLayout.IsValidSize(FreePageQueueSize)) throw new ArgumentException($"the free page queue cannot have {FreePageQueueSize} entries");
+        if (!IsValidSize(QueueSize)) throw new ArgumentException($"a queue cannot have {QueueSize} entries");
+        if (!IsValidSize(FreePageQueueSize)) throw new ArgumentException($"the free page queue cannot have {FreePageQueueSize} entries");
         if (Dialect == Dialect.Bitmap && Features.Has(Feature.GetFreePages) && LowMemory == 0)
             throw new ArgumentException("the bitmap dialect needs lowmem, which a request carries");
         if (!FirstCommandId.IsRound) throw new ArgumentException($"{FirstCommandId} does not name a round of hints");
         return this;
     }
+
+    // A driver that takes split rings of a device with packed ones chooses the next smaller power of two.
+    private bool IsValidSize(ushort size) => Features.Has(Feature.RingPacked) ? PackedLayout.IsValidSize(size) : SplitLayout.IsValidSize(size);
 }

@@ -22,7 +22,7 @@ public abstract partial class VirtioDevice
     public ushort MaximumQueueSize(int queue) => queue >= 0 && queue < _queues.Length ? SizeOf(queue) : (ushort)0;
 
     /// <inheritdoc/>
-    public void ConfigureQueue(int queue, QueueAddresses addresses, ushort nextAvailable = 0)
+    public void ConfigureQueue(int queue, QueueAddresses addresses, ushort? nextAvailable = null)
     {
         Record(new QueueConfigured(queue, RoleAt(queue), addresses));
         if (!TryGetQueue(queue, out var place)) return;
@@ -39,7 +39,7 @@ public abstract partial class VirtioDevice
         place.Addresses = addresses;
         place.NextAvailable = nextAvailable;
         // Who goes on in the middle of a ring may have buffers in it that were notified of before.
-        place.IsNotified |= nextAvailable != 0;
+        place.IsNotified |= nextAvailable is { } position && position != RingOptions.For(AcceptedFeatures).FirstPosition;
     }
 
     /// <inheritdoc/>
@@ -61,17 +61,18 @@ public abstract partial class VirtioDevice
     {
         Record(new QueueReset(queue, RoleAt(queue)));
         if (!TryGetQueue(queue, out var place)) return 0;
-        ushort next = place.Ring is { } ring ? GiveBack(place, ring) : place.NextAvailable;
+        ushort next = place.Ring is { } ring ? GiveBack(place, ring) : place.NextAvailable ?? RingOptions.For(AcceptedFeatures).FirstPosition;
         HandlerOf(place)?.Drop();
         place.Reset();
         return next;
     }
 
     /// <inheritdoc/>
-    public void Notify(int queue)
+    public void Notify(int queue, NotificationData? data = null)
     {
-        Record(new DeviceNotified(queue, RoleAt(queue)));
+        Record(new DeviceNotified(queue, RoleAt(queue), data));
         if (!TryGetQueue(queue, out var place)) return;
+        if (AcceptedFeatures.Has(Feature.NotificationData) && CheckNotification(place, data) is { } violation) Refuse(violation);
         place.IsNotified = true;
         ServeIfNotified(place);
     }
@@ -98,8 +99,10 @@ public abstract partial class VirtioDevice
     protected abstract ChainContent Describe(BalloonQueue role, DescriptorChain chain);
 
     /// <summary>Makes the device's half of a ring.</summary>
-    protected virtual IDeviceQueue MakeRing(QueueAddresses addresses, ushort nextAvailable) =>
-        new SplitDeviceQueue(Memory, addresses, AcceptedFeatures.Has(Feature.IndirectDesc), nextAvailable);
+    /// <param name="addresses">Size and places of the ring.</param>
+    /// <param name="nextAvailable">Position at which to go on; null for a fresh queue.</param>
+    protected virtual IDeviceQueue MakeRing(QueueAddresses addresses, ushort? nextAvailable) =>
+        Ring.ForDevice(Memory, addresses, RingOptions.For(AcceptedFeatures), nextAvailable);
 
     // device.status.1: nothing is taken before DRIVER_OK; a notification that comes early waits.
     /// <summary>Whether the device may look at its queues.</summary>
@@ -125,10 +128,14 @@ public abstract partial class VirtioDevice
     /// <param name="content">What was written, for the trace.</param>
     protected internal virtual void Use(BalloonQueue role, DescriptorChain chain, uint written = 0, ChainContent? content = null)
     {
-        if (QueueOf(role)?.Ring is not { } ring) return;
-        uint length = LengthOf(role, chain, written);
-        if (ring.Use(chain, length) is { } violation) Break(violation);
-        else Record(new ChainUsed(role, chain.Head, length, content));
+        if (QueueOf(role) is not { Ring: { } ring } queue) return;
+        if (content is not null) queue.Written[chain.Head] = content;
+        if (ring.Use(chain, LengthOf(role, chain, written)) is { } violation) Break(violation);
+        foreach (var (returned, length) in ring.Returned)
+        {
+            queue.Written.Remove(returned.Head, out var what);
+            Record(new ChainUsed(role, returned.Head, length, what));
+        }
     }
 
     /// <summary>Tells the driver of chains that were used outside the serving of a notification.</summary>
@@ -156,6 +163,17 @@ public abstract partial class VirtioDevice
         place = MaximumQueueSize(queue) > 0 ? _queues[queue] : null;
         if (place is null) Refuse(new("2.6", $"there is no queue {queue}"));
         return place is not null;
+    }
+
+    // driver.packed.descriptor.3, which holds for split rings alike; vhost-user carries no data.
+    private Violation? CheckNotification(DeviceQueue queue, NotificationData? data)
+    {
+        if (data is not { } said)
+            return IsStartedByTransport ? null : new("driver.packed.descriptor.3", $"a notification of queue {queue.Index} says nothing of the next descriptor");
+        if (said.QueueIndex != queue.Index) return new("2.9", $"a notification of queue {queue.Index} names queue {said.QueueIndex}");
+        if (!queue.IsEnabled || queue.Addresses is not { } addresses || !MayServe || _paused || HandlerOf(queue) is null) return null;
+        queue.Ring ??= MakeRing(addresses, queue.NextAvailable);
+        return queue.Ring.Check(said);
     }
 
     private void ServeIfNotified(DeviceQueue queue)
@@ -190,19 +208,26 @@ public abstract partial class VirtioDevice
                 if (violation is not null) Break(violation);
                 break;
             }
-            queue.LastTaken = chain;
-            Record(new ChainAvailable(role, chain.Head, chain.Buffers, Describe(role, chain)) { IsIndirect = chain.IsIndirect });
+            Record(new ChainAvailable(role, chain.Head, chain.Buffers, Describe(role, chain))
+            {
+                IsIndirect = chain.IsIndirect,
+                Position = chain.Position,
+                Descriptors = SaysMoreThanBuffers(chain) ? chain.Descriptors : [],
+            });
             handler.Handle(chain);
         }
         NotifyUsed(queue, role);
     }
+
+    private bool SaysMoreThanBuffers(DescriptorChain chain) =>
+        chain.IsIndirect || AcceptedFeatures.Has(Feature.RingPacked) || AcceptedFeatures.Has(Feature.InOrder);
 
     // The driver finds a kept chain in the ring again where it was the last one taken; where others were taken after it,
     // it can only be returned unused.
     private ushort GiveBack(DeviceQueue queue, IDeviceQueue ring)
     {
         if (queue.Role is not { } role || HandlerOf(role)?.Held is not { } held) return ring.NextAvailable;
-        if (ReferenceEquals(queue.LastTaken, held)) return (ushort)(ring.NextAvailable - 1);
+        if (ring.TryGiveBack(held)) return ring.NextAvailable;
         Use(role, held);
         NotifyUsed(queue, role);
         return ring.NextAvailable;

@@ -70,6 +70,9 @@ internal sealed class FieldReader(JsonElement element, LineFault fault, string p
         return value.ValueKind != JsonValueKind.Null;
     }
 
+    /// <summary>Whether a field is there that older traces do not have.</summary>
+    public bool Holds(string name) => element.TryGetProperty(name, out _);
+
     public IReadOnlyList<PageRun> Runs(string name)
     {
         string text = Text(name);
@@ -100,6 +103,19 @@ internal sealed class FieldReader(JsonElement element, LineFault fault, string p
 
     public FieldReader? Object(string name) =>
         TryGet(name, JsonValueKind.Object, "an object", out var value) ? new(value, fault, $"{path}{name}.") : null;
+
+    public IReadOnlyList<ushort> Numbers(string name)
+    {
+        var numbers = new List<ushort>();
+        if (!TryGet(name, JsonValueKind.Array, "an array", out var value)) return numbers;
+        foreach (var item in value.EnumerateArray())
+        {
+            if (item.ValueKind != JsonValueKind.Number || !item.TryGetUInt16(out ushort number))
+                return Wrong<IReadOnlyList<ushort>>(name, "has an element that is no number from 0 to 65535") ?? numbers;
+            numbers.Add(number);
+        }
+        return numbers;
+    }
 
     public IReadOnlyList<T> Array<T>(string name, Func<FieldReader, T> read)
     {

@@ -27,11 +27,13 @@ internal static class EventText
             + $"0x{configured.Addresses.Descriptors:x}, available 0x{configured.Addresses.Driver:x}, used 0x{configured.Addresses.Device:x}"),
         QueueEnabled enabled => ("enables", Queue(enabled.Queue, enabled.Index)),
         QueueReset reset => ("resets", Queue(reset.Queue, reset.Index)),
-        DeviceNotified notified => ("notifies", Queue(notified.Queue, notified.Index)),
+        DeviceNotified notified => ("notifies", Queue(notified.Queue, notified.Index) + RingText.Of(notified.Data)),
         DriverNotified notified => ("notifies", Queue(notified.Queue, notified.Index)),
         ChainAvailable chain => ($"{TraceNames.Of(chain.Queue)} ← chain", ContentText.Of(chain.Content, chain.Buffers)),
         ChainUsed used => ($"{TraceNames.Of(used.Queue)} → used",
             $"length {used.Length}{(used.Content is { } content ? $", {ContentText.Of(content, [])}" : "")}"),
+        RingObserved observed => ("looks at ring", $"{TraceNames.Of(observed.Queue)}: {RingText.Of(observed.View)}"),
+        RingVerified verified => ("verifies ring", RingText.Of(verified)),
         _ => MigrationText.Of(e),
     };
 
