@@ -48,3 +48,12 @@ Feature: Split virtqueues in memory
       When the driver inflates
       And the device lets the inflate buffers go
       Then the balloon has 500 pages
+
+    @driver.cleanup.1 @driver @MUST_NOT
+    Scenario: hints that the device holds for a while
+      Given a guest with 1 GiB of RAM
+      And a device that holds buffers of free_page_vq back
+      And a driver in operation with FREE_PAGE_HINT
+      When the host asks for hints
+      And the device lets the hinted pages go
+      Then the driver ends the round with STOP

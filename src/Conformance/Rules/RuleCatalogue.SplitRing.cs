@@ -2,6 +2,7 @@ using Ballast.Conformance.Rules.Rings;
 using Ballast.Conformance.Rules.SplitRing;
 using Ballast.Virtio;
 using Ballast.Virtio.Rings;
+using Ballast.Virtio.Tracing.Events;
 
 namespace Ballast.Conformance.Rules;
 
@@ -21,7 +22,8 @@ public static partial class RuleCatalogue
         new RingMemoryIsKept("device.split.descriptor.1", RingCheck.Readable, RingFormat.Split),
         new RingMemoryIsKept("device.split.descriptor.4", RingCheck.Table, RingFormat.Split),
         new RingMemoryIsKept("device.split.used.1", RingCheck.Shown, RingFormat.Split),
-        new ChainsAscend("driver.split.descriptor.2", inTable: false), new ChainsAscend("driver.split.indirect.5", inTable: true),
+        new RingIsAccepted("driver.split.descriptor.2", (chain, life) => IsOrdered(chain, life) && !chain.IsIndirect),
+        new RingIsAccepted("driver.split.indirect.5", (chain, life) => IsOrdered(chain, life) && chain.IsIndirect),
         new IndirectChainIsTaken("device.split.indirect.1", d => d.Any(IsWritableReference)),
         new IndirectChainIsTaken("device.split.indirect.2", d => d.Count > 0 && !IsReference(d[0]) && d.Any(IsReference)),
         new ShortRequestIsNotAnswered(), new BuffersComeBackInOrder(),
@@ -56,6 +58,8 @@ public static partial class RuleCatalogue
     }
 
     private static bool IsSplit(DeviceLife life) => !life.Accepts(Feature.RingPacked);
+
+    private static bool IsOrdered(ChainAvailable chain, DeviceLife life) => IsSplit(life) && life.Accepts(Feature.InOrder) && chain.Buffers.Count > 1;
 
     private static bool IsReference(RawDescriptor descriptor) => (descriptor.Flags & (ushort)DescriptorFlags.Indirect) != 0;
 

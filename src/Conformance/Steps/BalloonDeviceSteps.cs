@@ -160,12 +160,13 @@ internal sealed class BalloonDeviceSteps(Testbed bed)
     }
 
     // Pages of data with a page of data on either side, so that a stray discard shows.
-    private void Prepare(int pages)
+    internal IReadOnlyList<uint> Prepare(int pages)
     {
         var frames = bed.FreshFrames(2 * pages + 1);
         _frames = [.. frames.Where((_, i) => i % 2 == 1)];
         _neighbours = [.. frames.Where((_, i) => i % 2 == 0).Select(f => (ulong)f)];
         foreach (uint frame in frames) Fill(frame, Data);
+        return _frames;
     }
 
     private Task InflateWithAsync(int pages, uint stranger)

@@ -12,7 +12,7 @@ namespace Ballast.Conformance.Steps;
 
 /// <summary>Virtqueues with a device under test: what the hand-driven driver does with its rings.</summary>
 [Binding]
-internal sealed class QueueDeviceSteps(Testbed bed)
+internal sealed class QueueDeviceSteps(Testbed bed, BalloonDeviceSteps balloon)
 {
     private int _from;
 
@@ -150,7 +150,7 @@ internal sealed class QueueDeviceSteps(Testbed bed)
     {
         var driver = bed.HandDriven;
         var rings = Rings(BalloonQueue.Inflate);
-        var frames = bed.Balloon.Prepare(pages);
+        var frames = balloon.Prepare(pages);
         var array = driver.Readable(BalloonMessages.PageFrames([.. frames.Select(f => new PageRun(f, 1))]), pages * BalloonMessages.FrameNumberSize / 2);
         ulong table = driver.Allocate(2 * SplitDescriptor.Size);
         var first = beginsInRing ? array[..1] : [];

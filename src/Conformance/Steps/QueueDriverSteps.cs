@@ -14,6 +14,15 @@ internal sealed class QueueDriverSteps(Testbed bed)
     private int _from;
     private int _samples;
 
+    [Given("a device that holds buffers of {queue} back")]
+    public void GivenADeviceThatHoldsBuffers(BalloonQueue queue) => bed.Plan.Held.Add(queue);
+
+    [Given("a device that holds answers back")]
+    public void GivenADeviceThatHoldsAnswers() => bed.Plan.HoldsAnswers = true;
+
+    [Given("a free page queue of {int} entries")]
+    public void GivenAFreePageQueueOf(int entries) => bed.Plan.FreePageQueueSize = (ushort)entries;
+
     [Given("a device that wants no notifications of {queue}")]
     public void GivenADeviceThatWantsNone(BalloonQueue queue) => bed.AskDriver(queue, NotificationWish.Never);
 

@@ -39,9 +39,10 @@ internal sealed class RingWatch
     }
 
     /// <summary>Both sides are at rest: notes what was found, and how each ring stands.</summary>
-    public void Look()
+    /// <param name="always">Whether to note it also where nothing has changed.</param>
+    public void Look(bool always)
     {
-        foreach (var ring in _rings.Values) Look(ring);
+        foreach (var ring in _rings.Values) Look(ring, always);
     }
 
     /// <summary>Somebody wrote to guest memory.</summary>
@@ -61,7 +62,7 @@ internal sealed class RingWatch
                 _rings[queue] = Watch(queue, addresses, RingOptions.For(_accepted));
                 break;
             case QueueEnabled { Queue: { } queue } when _rings.TryGetValue(queue, out var ring):
-                Look(ring);
+                Look(ring, always: true);
                 break;
             case QueueReset { Queue: { } queue }:
                 _rings.Remove(queue);
@@ -78,9 +79,9 @@ internal sealed class RingWatch
         }
     }
 
-    private void Look(WatchedRing ring)
+    private void Look(WatchedRing ring, bool always)
     {
-        foreach (var found in ring.Look(_memory(), _checks)) _trace.Record(found);
+        foreach (var found in ring.Look(_memory(), _checks, always)) _trace.Record(found);
     }
 
     private static WatchedRing Watch(BalloonQueue queue, QueueAddresses addresses, RingOptions options) =>

@@ -20,7 +20,7 @@ public sealed partial class Testbed
         if (_watch is not { } watch || (!always && Loop is Virtio.Scheduling.SteppedLoop { IsIdle: false })) return;
         Loop.Invoke(() =>
         {
-            watch.Look();
+            watch.Look(always);
             return true;
         });
     }

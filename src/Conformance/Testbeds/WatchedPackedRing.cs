@@ -24,7 +24,7 @@ internal sealed class WatchedPackedRing(BalloonQueue queue, QueueAddresses addre
     protected override IReadOnlyList<ushort> SlotsOf(ChainAvailable chain, GuestMemory memory)
     {
         int count = chain.IsIndirect ? 1 : chain.Buffers.Count;
-        return [.. Enumerable.Range(0, count).Select(i => (ushort)((chain.Position + i) % Addresses.Size))];
+        return [.. Enumerable.Range(0, count).Select(i => (ushort)((chain.Position.GetValueOrDefault() + i) % Addresses.Size))];
     }
 
     protected override void Taken(ChainAvailable chain, GuestMemory memory)

@@ -55,7 +55,8 @@ internal abstract class WatchedRing(BalloonQueue queue, QueueAddresses addresses
     /// <summary>What was found since the last look, and how the ring stands where that has changed.</summary>
     /// <param name="memory">Guest memory.</param>
     /// <param name="checks">The checks that the side under test answers for.</param>
-    public IEnumerable<TraceEvent> Look(GuestMemory memory, IReadOnlySet<string> checks)
+    /// <param name="always">Whether to tell also where nothing has changed.</param>
+    public IEnumerable<TraceEvent> Look(GuestMemory memory, IReadOnlySet<string> checks, bool always)
     {
         Looked(memory);
         foreach (var (what, (entries, wrong)) in _checked)
@@ -64,7 +65,7 @@ internal abstract class WatchedRing(BalloonQueue queue, QueueAddresses addresses
         }
         _checked.Clear();
         var view = RingView.Read(memory, addresses, options);
-        if (view == _last) yield break;
+        if (view == _last && !always) yield break;
         _last = view;
         yield return new RingObserved(queue, view);
     }

@@ -162,7 +162,7 @@ internal sealed class InflateDeflate
     {
         byte[] array = BalloonMessages.PageFrames([.. pages.Select(frame => new PageRun(frame, 1))]);
         _context.Memory.TryWrite(address, array);
-        if (!queue.TryAdd(new Virtio.Rings.Buffer(address, (uint)array.Length, IsDeviceWritable: false), pages)) return false;
+        if (!queue.TryAdd([.. _context.Decisions.Cut(new(address, (uint)array.Length, IsDeviceWritable: false))], pages)) return false;
         queue.Notify();
         return true;
     }

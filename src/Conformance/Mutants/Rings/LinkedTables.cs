@@ -1,5 +1,6 @@
 using Ballast.Virtio.Memory;
 using Ballast.Virtio.Rings;
+using Buffer = Ballast.Virtio.Rings.Buffer;
 
 namespace Ballast.Conformance.Mutants.Rings;
 

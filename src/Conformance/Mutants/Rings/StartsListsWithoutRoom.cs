@@ -33,6 +33,8 @@ internal sealed class StartsListsWithoutRoom : DriverDecisions
             return true;
         }
 
+        public bool HasUsed => ring.HasUsed;
+
         public void HoldBack() => ring.HoldBack();
 
         public void Publish() => ring.Publish();

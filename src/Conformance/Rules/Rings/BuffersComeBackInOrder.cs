@@ -19,8 +19,8 @@ internal sealed class BuffersComeBackInOrder : PerLifeRule
         switch (e)
         {
             case ChainAvailable { Queue: var queue, Head: var head }:
-                if (!_available.TryGetValue(queue, out var waiting)) _available[queue] = waiting = new();
-                waiting.Enqueue(head);
+                if (!_available.TryGetValue(queue, out var heads)) _available[queue] = heads = new();
+                heads.Enqueue(head);
                 break;
             case ChainUsed { Queue: var queue, Head: var head } when _available.TryGetValue(queue, out var waiting) && waiting.Contains(head):
                 ushort first = waiting.Dequeue();
