@@ -153,22 +153,13 @@ internal sealed class QueueDeviceSteps(Testbed bed, BalloonDeviceSteps balloon)
         var frames = balloon.Prepare(pages);
         var array = driver.Readable(BalloonMessages.PageFrames([.. frames.Select(f => new PageRun(f, 1))]), pages * BalloonMessages.FrameNumberSize / 2);
         ulong table = driver.Allocate(2 * SplitDescriptor.Size);
-        var first = beginsInRing ? array[..1] : [];
-        var rest = array[first.Length..];
+        var rest = beginsInRing ? array[1..] : array;
         for (int i = 0; i < rest.Length; i++) driver.Memory.TryWrite(table + (ulong)i * SplitDescriptor.Size, InTable(rest[i], i, rest.Length));
         var reference = new SplitDescriptor(
-            table, (uint)rest.Length * SplitDescriptor.Size, DescriptorFlags.Indirect | (beginsInRing ? 0 : DescriptorFlags.Write), 0);
-        if (beginsInRing)
-        {
-            driver.Memory.TryWrite(rings.Descriptors, new SplitDescriptor(first[0].Address, first[0].Length, DescriptorFlags.Next, 1));
-            driver.Memory.TryWrite(rings.Descriptors + SplitDescriptor.Size, reference);
-        }
-        else
-        {
-            driver.Memory.TryWrite(rings.Descriptors, reference);
-        }
-        driver.Memory.TryWrite(rings.Driver + SplitLayout.EntriesOffset, (Le16)(ushort)0);
-        driver.Memory.TryWriteIndex(rings.Driver + SplitLayout.IndexOffset, 1);
+            table, (uint)rest.Length * SplitDescriptor.Size, DescriptorFlags.Indirect | (beginsInRing ? DescriptorFlags.None : DescriptorFlags.Write), 0);
+        // The ring knows a plain chain; its last descriptor is then made to refer to the table.
+        driver.Add(BalloonQueue.Inflate, beginsInRing ? array[..2] : array[..1]);
+        driver.Memory.TryWrite(rings.Descriptors + (beginsInRing ? SplitDescriptor.Size : 0UL), reference);
         driver.Transport.Notify(driver[BalloonQueue.Inflate].Index);
         await bed.SettleAsync();
     }

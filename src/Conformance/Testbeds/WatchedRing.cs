@@ -37,11 +37,7 @@ internal abstract class WatchedRing(BalloonQueue queue, QueueAddresses addresses
     {
         if (!_exposed.Remove(used.Head, out var chain)) return;
         Returned(used, chain, memory);
-        for (int i = 0; i < chain.Slots.Count; i++)
-        {
-            if (chain.Overwritten.Contains(chain.Slots[i])) continue;
-            Note(RingCheck.Exposed, chain.Slots[i], Descriptor(chain.Slots[i], memory).AsSpan().SequenceEqual(chain.Descriptors[i]));
-        }
+        CheckExposed(chain, memory);
         foreach (var (address, bytes) in chain.Readable)
         {
             byte[] now = new byte[bytes.Length];
@@ -58,6 +54,7 @@ internal abstract class WatchedRing(BalloonQueue queue, QueueAddresses addresses
     /// <param name="always">Whether to tell also where nothing has changed.</param>
     public IEnumerable<TraceEvent> Look(GuestMemory memory, IReadOnlySet<string> checks, bool always)
     {
+        foreach (var chain in _exposed.Values) CheckExposed(chain, memory);
         Looked(memory);
         foreach (var (what, (entries, wrong)) in _checked)
         {
@@ -97,6 +94,15 @@ internal abstract class WatchedRing(BalloonQueue queue, QueueAddresses addresses
 
     protected virtual void Looked(GuestMemory memory)
     {
+    }
+
+    private void CheckExposed(ExposedChain chain, GuestMemory memory)
+    {
+        for (int i = 0; i < chain.Slots.Count; i++)
+        {
+            if (chain.Overwritten.Contains(chain.Slots[i])) continue;
+            Note(RingCheck.Exposed, chain.Slots[i], Descriptor(chain.Slots[i], memory).AsSpan().SequenceEqual(chain.Descriptors[i]));
+        }
     }
 
     private static List<(ulong Address, byte[] Bytes)> Readable(ChainAvailable chain, GuestMemory memory)
