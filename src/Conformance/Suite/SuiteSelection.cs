@@ -17,7 +17,8 @@ public sealed record SuiteSelection(FeatureCatalogue Catalogue, IReadOnlyList<Sc
         if (catalogue.Errors.Count > 0) throw new SuiteSelectionException([.. catalogue.Errors.Select(e => e.ToString())]);
         if (!TagExpression.TryParse(options.Tags ?? "", out var tags, out string? error))
             throw new SuiteSelectionException([$"--tags '{options.Tags}': {error}"]);
-        return new(catalogue, [.. catalogue.Select(tags).Where(s => Fits(s, options))]);
+        IReadOnlyList<Scenario> selected = [.. catalogue.Select(tags).Where(s => Fits(s, options))];
+        return new(catalogue, options.Shard?.Of(selected) ?? selected);
     }
 
     // With somebody else's driver only scenarios that judge a driver say anything about it.
