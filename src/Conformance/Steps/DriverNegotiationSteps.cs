@@ -44,6 +44,7 @@ internal sealed class DriverNegotiationSteps(Testbed bed)
     {
         if (bed.IsDeviceUnderTest)
         {
+            bed.Plan.Offered |= features;
             bed.HandDriven.Start(features.With(Feature.Version1));
             return;
         }

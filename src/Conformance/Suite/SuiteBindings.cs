@@ -18,6 +18,8 @@ public static class SuiteBindings
         .Add<BalloonDeviceSteps>()
         .Add<StatisticsDriverSteps>()
         .Add<RingSteps>()
+        .Add<QueueDeviceSteps>()
+        .Add<QueueDriverSteps>()
         .Add<HintingDriverSteps>()
         .Add<HintingDeviceSteps>()
         .Add<MigratedHintingSteps>()

@@ -14,4 +14,8 @@ namespace Ballast.Conformance.Testbeds;
 /// <param name="Held">Queues whose buffers are returned only when the scenario says so.</param>
 /// <param name="RefusesOnce">Whether the first set of features is refused, whatever it is.</param>
 public sealed record DeviceParts(
-    BalloonDeviceOptions Options, IEventLoop Loop, ITraceSink Trace, IRam? Ram, HashSet<BalloonQueue> Held, bool RefusesOnce);
+    BalloonDeviceOptions Options, IEventLoop Loop, ITraceSink Trace, IRam? Ram, HashSet<BalloonQueue> Held, bool RefusesOnce)
+{
+    /// <summary>Whether answers of the bitmap dialect are never returned.</summary>
+    public bool HoldsAnswers { get; init; }
+}

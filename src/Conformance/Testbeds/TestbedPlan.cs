@@ -37,6 +37,9 @@ public sealed class TestbedPlan
     /// <summary>Queues whose buffers the device returns only when it is told to.</summary>
     public HashSet<BalloonQueue> Held { get; } = [];
 
+    /// <summary>Whether the device keeps answers of the bitmap dialect for itself.</summary>
+    public bool HoldsAnswers { get; set; }
+
     /// <summary>Most entries of the free page queue.</summary>
     public ushort FreePageQueueSize { get; set; } = 1024;
 

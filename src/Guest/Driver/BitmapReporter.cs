@@ -56,7 +56,7 @@ internal sealed class BitmapReporter(DriverContext context, DriverQueue queue, P
     private ulong? ReadRequest(UsedBuffer used)
     {
         // bitmap.request.1
-        if (used.Length != FreePageRequestWire.Size)
+        if (!context.Decisions.IsWholeRequest(used.Length))
         {
             context.Refuse(new("bitmap.request.1", $"a request has used length {used.Length} instead of {FreePageRequestWire.Size}"));
             return null;

@@ -36,6 +36,10 @@ public class DriverDecisions
     // driver.init.6, driver.init.13
     public virtual bool FeaturesStand(DeviceStatus status) => (status & DeviceStatus.FeaturesOk) != 0;
 
+    /// <summary>Whether chains of several buffers go into indirect tables.</summary>
+    // driver.split.indirect.1, driver.packed.indirect.1
+    public virtual bool UsesTables(RingOptions options) => options.Indirect;
+
     /// <summary>The driver's half of a ring.</summary>
     public virtual IDriverQueue MakeRing(GuestMemory memory, QueueAddresses addresses, RingOptions options) => Ring.ForDriver(memory, addresses, options);
 
@@ -45,7 +49,7 @@ public class DriverDecisions
     public virtual QueueAddresses Place(QueueAddresses queue) => queue;
 
     /// <summary>The buffers of a chain in their order.</summary>
-    // driver.framing.1: readable ones first; driver.split.descriptor.1: of at most 2^32 bytes together.
+    // driver.framing.1: readable ones first; driver.split.descriptor.1: of at most 2^32 bytes together; driver.framing.2: as few as will do.
     public virtual ReadOnlySpan<Buffer> Arrange(ReadOnlySpan<Buffer> chain) => chain;
 
     /// <summary>Which index each queue has.</summary>
@@ -109,6 +113,10 @@ public class DriverDecisions
     // driver.balloon.inflate-deflate.6
     public virtual bool AnnouncesDeflate => true;
 
+    /// <summary>Whether the driver goes on after an interrupt that it finds no cause for.</summary>
+    // driver.split.interrupt-suppression.5
+    public virtual bool SurvivesEmptyInterrupt => true;
+
     /// <summary>What to write to actual; null to leave it alone.</summary>
     // driver.balloon.inflate-deflate.11
     public virtual uint? Actual(uint held) => held;
@@ -158,6 +166,10 @@ public class DriverDecisions
 
     /// <summary>The geometry of an answer of the bitmap dialect.</summary>
     public virtual BitmapGeometry Geometry(PhysicalMap map, ulong lowMemory) => BitmapGeometry.Of(map, lowMemory);
+
+    /// <summary>Whether a used length covers a request of the bitmap dialect.</summary>
+    // driver.split.used.1, bitmap.request.1
+    public virtual bool IsWholeRequest(uint usedLength) => usedLength == FreePageRequestWire.Size;
 
     /// <summary>Whether a request can be answered: what is wrong with it otherwise.</summary>
     public virtual Violation? Refuse(PhysicalMap map, ulong lowMemory) => BitmapGeometry.Refuse(map, lowMemory);

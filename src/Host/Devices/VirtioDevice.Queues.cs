@@ -142,6 +142,26 @@ public abstract partial class VirtioDevice
         }
     }
 
+    /// <summary>The device's half of a queue's ring; null while the queue is not set up.</summary>
+    protected IDeviceQueue? RingOf(BalloonQueue role) =>
+        QueueOf(role) is { IsEnabled: true, Addresses: { } addresses } queue ? queue.Ring ??= MakeRing(addresses, queue.NextAvailable) : null;
+
+    /// <summary>Looks at a queue of which the device was not notified.</summary>
+    protected void LookAt(BalloonQueue role)
+    {
+        if (QueueOf(role) is not { } queue) return;
+        queue.IsNotified = true;
+        ServeIfNotified(queue);
+    }
+
+    /// <summary>Notifies the driver of a queue, whether or not anything was used.</summary>
+    protected void NotifyDriver(BalloonQueue role)
+    {
+        if (QueueOf(role) is not { } queue) return;
+        Record(new DriverNotified(queue.Index, role));
+        _driver?.UsedBuffers(queue.Index);
+    }
+
     /// <summary>Tells the driver of chains that were used outside the serving of a notification.</summary>
     protected internal void NotifyUsed(BalloonQueue role)
     {
@@ -151,9 +171,7 @@ public abstract partial class VirtioDevice
     private void NotifyUsed(DeviceQueue queue, BalloonQueue role)
     {
         if (queue.Ring is not { } ring || !MayServe) return;
-        if (!ShouldNotifyOf(role, ring.ShouldNotifyDriver())) return;
-        Record(new DriverNotified(queue.Index, role));
-        _driver?.UsedBuffers(queue.Index);
+        if (ShouldNotifyOf(role, ring.ShouldNotifyDriver())) NotifyDriver(role);
     }
 
     private DeviceQueue? QueueOf(BalloonQueue role) => Array.Find(_queues, q => q.Role == role);
