@@ -12,6 +12,13 @@ Feature: Indirect descriptors and order over split virtqueues
       When the host asks for the free pages 3 times
       Then every chain was well formed
 
+    @driver.split.indirect.1 @driver @MUST_NOT @dialect:bitmap
+    Scenario: answers without INDIRECT_DESC
+      Given a guest with 256 MiB of RAM
+      And a driver in operation with GET_FREE_PAGES
+      When the host asks for the free pages 2 times
+      Then every chain was well formed
+
   Rule: the WRITE flag of an indirect descriptor means nothing
     2.7.5.3.2: the flags in the table count.
 

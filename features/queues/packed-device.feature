@@ -12,6 +12,12 @@ Feature: Packed virtqueues, seen from the device
       When the driver inflates 300 times in lists of 1 to 3 descriptors
       Then every buffer of inflateq comes back with used length 0
 
+    @device.packed.1 @MUST
+    Scenario: several lists at once
+      Given a driver in operation with STATS_VQ RING_PACKED
+      When the driver inflates 20 times in one go
+      Then all 20 buffers of inflateq come back
+
   Rule: used descriptors are written in ring order
     2.8.12: each at the place behind the last one, with the id of the list that was completed.
 

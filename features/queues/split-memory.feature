@@ -33,7 +33,7 @@ Feature: Split virtqueues in memory
     @device.split.used.1 @device @MUST
     Scenario: every entry when the index moves past it
       Given a driver in operation with STATS_VQ
-      When the driver inflates 3 times
+      When the driver inflates 3 times in one go
       Then all 3 buffers of inflateq come back
       And every used entry was whole when the index showed it
 

@@ -57,11 +57,11 @@ public static partial class MutantCatalogue
         SplitDevice("writes-descriptor-table", (m, a, o) => new WritesDescriptorTable(m, a, o), "clears the descriptors of what it returns", "device.split.descriptor.4"),
         SplitDevice("shows-index-first", (m, a, o) => new ShowsIndexFirst(m, a, o), "shows the used index before the entry is written", "device.split.used.1"),
         SplitDevice("minds-writable-references", (m, a, o) => new TakesWritableReferenceForBuffer(m, a, o), "takes an indirect descriptor with WRITE for a buffer", "device.split.indirect.1"),
-        SplitDevice("knows-tables-in-front-only", (m, a, o) => new KnowsTablesInFrontOnly(m, a, o), "knows indirect descriptors only in front of a chain", "device.split.indirect.2"),
-        SplitDevice("device-honours-event-always", (m, a, o) => new DeviceHonoursEventAlways(m, a, o), "goes by used_event without EVENT_IDX", "device.split.interrupt-suppression.1", "device.split.interrupt-suppression.3"),
+        SplitDevice("knows-tables-in-front-only", (m, a, o) => new KnowsTablesInFrontOnly(m, a, o), "knows indirect descriptors only in front of a chain", "device.split.indirect.2", "device.framing.1"),
+        SplitDevice("device-honours-event-always", (m, a, o) => new DeviceHonoursEventAlways(m, a, o), "goes by used_event without EVENT_IDX", "device.split.interrupt-suppression.1", "device.split.interrupt-suppression.2", "device.split.interrupt-suppression.3"),
         SplitDevice("device-ignores-flag", (m, a, o) => new DeviceAlwaysNotifies(m, a, o), "interrupts though the driver wants none", "device.split.interrupt-suppression.2", "device.split.interrupt-suppression.6"),
         SplitDevice("device-honours-flag-always", (m, a, o) => new DeviceHonoursFlagAlways(m, a, o), "goes by the flag of the available ring with EVENT_IDX", "device.split.interrupt-suppression.4", "device.split.interrupt-suppression.5"),
-        SplitDevice("device-never-interrupts", (m, a, o) => new DeviceNeverNotifies(m, a, o), "never interrupts", "device.split.interrupt-suppression.3", "device.split.interrupt-suppression.5"),
+        SplitDevice("device-never-interrupts", (m, a, o) => new DeviceNeverNotifies(m, a, o), "never interrupts", "device.split.interrupt-suppression.1", "device.split.interrupt-suppression.3", "device.split.interrupt-suppression.5"),
         SplitDevice("odd-used-flags", (m, a, o) => new OddUsedFlags(m, a, o), "asks for silence with an undefined flag", "device.split.notify-suppression.1"),
         SplitDevice("used-flag-with-event-index", (m, a, o) => new UsedFlagWithEventIndex(m, a, o), "sets the flag of the used ring with EVENT_IDX", "device.split.notify-suppression.3"),
         SplitDevice("minds-empty-kicks", (m, a, o) => new MindsEmptyKicks(m, a, o), "breaks when it is kicked without cause", "device.split.notify-suppression.5"),
@@ -88,7 +88,7 @@ public static partial class MutantCatalogue
         PackedDevice("returns-in-wrong-place", (m, a, o) => new ReturnsInWrongPlace(m, a, o), "writes used descriptors one place too far", "device.packed.2"),
         PackedDevice("takes-what-is-written", (m, a, o) => new TakesWhatIsWritten(m, a, o), "takes descriptors that are not available yet", "device.packed.descriptor.3"),
         PackedDevice("writes-after-returning", (m, a, o) => new WritesAfterReturning(m, a, o), "writes to a descriptor that it has returned", "device.packed.descriptor.4"),
-        PackedDevice("reads-lists-backwards", (m, a, o) => new ReadsListsBackwards(m, a, o), "takes the buffers of a list from back to front", "device.packed.chain.1"),
+        PackedDevice("reads-lists-backwards", (m, a, o) => new ReadsListsBackwards(m, a, o), "takes the buffers of a list from back to front", "device.packed.chain.1", "device.framing.1"),
     ];
 
     private static Mutant SplitDriver(string id, DriverRingMaker make, string fault, params ClauseId[] breaks) =>

@@ -242,7 +242,7 @@ public abstract partial class VirtioDevice
     }
 
     private bool SaysMoreThanBuffers(DescriptorChain chain) =>
-        chain.IsIndirect || AcceptedFeatures.Has(Feature.RingPacked) || AcceptedFeatures.Has(Feature.InOrder);
+        chain.IsIndirect || AcceptedFeatures.Has(Feature.RingPacked) || AcceptedFeatures.Has(Feature.InOrder) || AcceptedFeatures.Has(Feature.IndirectDesc);
 
     // The driver finds a kept chain in the ring again where it was the last one taken; where others were taken after it,
     // it can only be returned unused.

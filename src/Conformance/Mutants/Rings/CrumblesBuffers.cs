@@ -10,10 +10,10 @@ internal sealed class CrumblesBuffers : DriverDecisions
 
     public override ReadOnlySpan<Buffer> Arrange(ReadOnlySpan<Buffer> chain)
     {
-        if (chain.Length != 1 || chain[0] is not { IsDeviceWritable: false, Length: > 4 and <= 4 * MostCrumbs } array) return chain;
+        if (chain.Length != 1 || chain[0] is not { IsDeviceWritable: false, Length: > 4 } array) return chain;
         var crumbs = new List<Buffer>();
-        for (uint at = 0; at < array.Length; at += 4)
-            crumbs.Add(array with { Address = array.Address + at, Length = Math.Min(4, array.Length - at) });
+        for (uint at = 0; at < array.Length; at += crumbs[^1].Length)
+            crumbs.Add(array with { Address = array.Address + at, Length = crumbs.Count == MostCrumbs ? array.Length - at : Math.Min(4, array.Length - at) });
         return crumbs.ToArray();
     }
 }

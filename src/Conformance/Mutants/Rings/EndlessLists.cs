@@ -3,18 +3,12 @@ using Ballast.Virtio.Rings;
 
 namespace Ballast.Conformance.Mutants.Rings;
 
-/// <summary>Makes lists that go round the ring.</summary>
+/// <summary>Lets a list go on into what is made available behind it, and so around the ring.</summary>
 internal sealed class EndlessLists(GuestMemory memory, QueueAddresses addresses, RingOptions options) : PackedDriverQueue(memory, addresses, options)
 {
-    private PackedPosition _last = PackedPosition.First;
-
     protected override void WriteDescriptor(PackedPosition position, PackedDescriptor descriptor, bool isFirst)
     {
-        base.WriteDescriptor(position, descriptor, isFirst);
-        _last = position;
-        if (descriptor.HasNext || isFirst) return;
-        // The list goes on around the ring and over its own beginning.
-        for (int i = 0; i < Size; i++, _last = _last.Plus(1, Size))
-            Memory.Guest.TryWrite(At(_last), new PackedDescriptor(descriptor.Address, descriptor.Length, descriptor.Id, DescriptorFlags.Next | _last.Available));
+        bool goesOn = !isFirst || Outstanding > 0;
+        base.WriteDescriptor(position, goesOn ? descriptor.With(descriptor.Flags | DescriptorFlags.Next) : descriptor, isFirst);
     }
 }

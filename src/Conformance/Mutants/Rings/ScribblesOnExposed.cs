@@ -13,6 +13,6 @@ internal sealed class ScribblesOnExposed(GuestMemory memory, QueueAddresses addr
         base.WriteDescriptor(position, descriptor, isFirst);
         _exposed.Enqueue(position);
         // Old enough for the device to have taken it.
-        if (_exposed.Count > 100) Memory.Guest.TryWrite(At(_exposed.Dequeue()), (Virtio.Wire.Le64)0x1000UL);
+        if (_exposed.Count > 200) Memory.Guest.TryWrite(At(_exposed.Dequeue()), (Virtio.Wire.Le64)0x1000UL);
     }
 }

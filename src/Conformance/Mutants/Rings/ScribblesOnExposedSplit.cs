@@ -13,6 +13,6 @@ internal sealed class ScribblesOnExposedSplit(GuestMemory memory, QueueAddresses
         base.WriteEntry(index, head);
         _exposed.Enqueue(head);
         // Old enough for the device to have taken it.
-        if (_exposed.Count > 100) Memory.Guest.TryWrite(Addresses.Descriptors + (ulong)_exposed.Dequeue() * SplitDescriptor.Size, (Virtio.Wire.Le64)0x1000UL);
+        if (_exposed.Count > 200) Memory.Guest.TryWrite(Addresses.Descriptors + (ulong)_exposed.Dequeue() * SplitDescriptor.Size, (Virtio.Wire.Le64)0x1000UL);
     }
 }

@@ -14,6 +14,7 @@ internal sealed class StartsListsWithoutRoom : DriverDecisions
     private sealed class Faulty(IDriverQueue ring, GuestMemory memory) : IDriverQueue
     {
         private bool _begun;
+        private bool _isUnfinished;
 
         public QueueAddresses Addresses => ring.Addresses;
 
@@ -25,11 +26,14 @@ internal sealed class StartsListsWithoutRoom : DriverDecisions
 
         public bool TryAdd(ReadOnlySpan<Virtio.Rings.Buffer> buffers, object? token, out ushort head, bool indirect = false)
         {
+            head = 0;
+            if (_isUnfinished) return false;
             if (ring.TryAdd(buffers, token, out head, indirect)) return true;
             if (ring.FreeDescriptors == 0 || buffers.Length == 1) return false;
             var next = PackedPosition.Of(ring.NextNotification(0).Position);
             ulong place = Addresses.Descriptors + (ulong)next.Slot * PackedDescriptor.Size;
             _begun = memory.TryWrite(place, new PackedDescriptor(buffers[0].Address, buffers[0].Length, 0, DescriptorFlags.Next | next.Available));
+            _isUnfinished = true;
             return true;
         }
 
