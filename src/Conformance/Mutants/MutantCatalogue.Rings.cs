@@ -72,7 +72,7 @@ public static partial class MutantCatalogue
     [
         PackedDriver("scribbles-on-exposed-packed", (m, a, o) => new ScribblesOnExposed(m, a, o), "changes descriptors that the device has not used yet", "driver.cleanup.1", "driver.packed.descriptor.1", "driver.packed.descriptor.2"),
         PackedDriver("late-notification-data", (m, a, o) => new LateNotificationData(m, a, o), "names the descriptor behind the next one", "driver.packed.descriptor.3"),
-        PackedDriver("endless-lists", (m, a, o) => new EndlessLists(m, a, o), "makes lists that go round the ring", "driver.packed.chain.1", "driver.packed.chain.2"),
+        PackedDriver("endless-lists", (m, a, o) => new EndlessLists(m, a, o), "makes lists that go round the ring", "driver.packed.chain.1", "driver.packed.chain.2", "driver.packed.chain.6"),
         PackedDriver("writable-in-front", (m, a, o) => new WritableInFront(m, a, o), "puts a writable element in front of readable ones", "driver.packed.chain.3"),
         PackedDriver("incomplete-lists", (m, a, o) => new IncompleteLists(m, a, o), "shows the first descriptor of a list before the others", "driver.packed.chain.6"),
         Driver<StartsListsWithoutRoom>("starts-lists-without-room", "begins lists for which there is no room", "driver.packed.chain.4", "driver.packed.chain.5"),

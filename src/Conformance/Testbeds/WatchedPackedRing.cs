@@ -11,6 +11,7 @@ internal sealed class WatchedPackedRing(BalloonQueue queue, QueueAddresses addre
 {
     private readonly HashSet<ushort> _closed = [];
     private PackedPosition _available = PackedPosition.First;
+    private bool _isOutOfOrder;
     private PackedPosition _used = PackedPosition.First;
 
     public override void Written(DirtyClient by, ulong address, ulong length, GuestMemory memory)
@@ -29,7 +30,9 @@ internal sealed class WatchedPackedRing(BalloonQueue queue, QueueAddresses addre
 
     protected override void Taken(ChainAvailable chain, GuestMemory memory)
     {
-        if (chain.Position != _available.Slot) return;
+        // Where a list was passed over nobody knows any more in which lap a descriptor is.
+        _isOutOfOrder |= chain.Position != _available.Slot;
+        if (_isOutOfOrder) return;
         foreach (ushort slot in SlotsOf(chain, memory))
         {
             Note(RingCheck.Taken, slot, _available.IsAvailable(Read(slot, memory).Flags));

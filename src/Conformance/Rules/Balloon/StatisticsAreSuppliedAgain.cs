@@ -18,7 +18,7 @@ internal sealed class StatisticsAreSuppliedAgain : PerLifeRule
     {
         switch (e)
         {
-            case ChainUsed { Queue: BalloonQueue.Statistics } used:
+            case ChainUsed { Queue: BalloonQueue.Statistics } used when !Context.Life.Written.HasFlag(DeviceStatus.Failed):
                 _used = used;
                 break;
             case ChainAvailable { Queue: BalloonQueue.Statistics } when _used is not null:
