@@ -71,6 +71,8 @@ internal static class BitmapCases
         Broken("bitmap.answer.1", "too short", [.. Asked, Chain(BalloonQueue.FreePage, new Opaque(8, 0), Readable(8))]),
         Broken("bitmap.answer.1", "primed again instead", [.. Asked, Primes()]),
         Silent("bitmap.answer.1", "asked with another lowmem", [.. Primed, Asks(lowMemory: 0xc000_0000), Primes()]),
+        Silent("bitmap.answer.1", "asked in 4 bytes", [.. Primed, Used(BalloonQueue.FreePage, 1, 4, new FreePageRequest(0xe000_0000)), Primes()]),
+        Kept("bitmap.answer.1", "an answer that is not returned keeps the descriptors", [.. Asked, Answers(), Primes(), Asks(), Primes()]),
         Silent("bitmap.answer.1", "a reset instead", [.. Asked, new DeviceReset(), .. Up(Feature.GetFreePages), Primes()]),
         Kept("bitmap.answer.2", "one byte apart", [.. Asked, Split(Readable(1), Readable(143)), Request(1, Done), Returns(1)]),
         Broken("bitmap.answer.2", "refused", [.. Asked, Split(Readable(1), Readable(143)), Refuses("bitmap.answer.1")]),

@@ -21,8 +21,9 @@ internal sealed class AnswerHasItsForm : BitmapRule
         switch (e)
         {
             case ChainUsed used when Exchange.IsRequest(used):
-                // A guest need not answer a request that does not fit its memory.
-                _isAsked = used.Content is FreePageRequest request && request.LowMemory == Context.Machine?.LowMemory;
+                // Nobody can answer a request that is malformed or does not fit the machine, or while an answer that is not
+                // returned keeps the descriptors.
+                _isAsked = !Exchange.HoldsAnswer && used.Length == BitmapExchange.RequestBytes && used.Content is FreePageRequest request && request.LowMemory == Context.Machine?.LowMemory;
                 break;
             case ChainAvailable chain when BitmapExchange.IsAnswer(chain):
                 _isAsked = false;

@@ -26,6 +26,9 @@ internal sealed class BitmapExchange
     /// <summary>How many primed buffers the device holds.</summary>
     public int PrimedBuffers => _primed.Count;
 
+    /// <summary>Whether the device has an answer that it has not returned.</summary>
+    public bool HoldsAnswer => _answers.Count > 0;
+
     /// <summary>State of the host's request, when the trace tells.</summary>
     public BitmapRequestState? State { get; private set; }
 
