@@ -6,7 +6,7 @@ Feature: Every combination of features
   Rule: what the driver accepts does not matter to the balloon itself
     5.5.3: each feature stands for itself.
 
-    @device.features.5 @SHOULD_NOT
+    @device.features.2 @SHOULD
     Scenario Outline: a driver that accepts <accepted>
       Given a driver in operation with <accepted>
       When the driver inflates 4 pages that hold data

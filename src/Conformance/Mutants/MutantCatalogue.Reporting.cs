@@ -13,6 +13,5 @@ public static partial class MutantCatalogue
         Driver<TouchesReportedPages>("touches-reported", "writes to reported pages as soon as they come back", "driver.balloon.reporting.6"),
         Device("discards-report-too-late", parts => new DiscardsReportTooLate(parts), "acknowledges a report first and discards its pages then", "device.balloon.reporting.1") with { Link = "https://github.com/tinylabscom/mvm/issues/3381" },
         Device("discards-poison", parts => new DiscardsPoison(parts), "discards reported pages, whatever poison they hold", "device.balloon.reporting.2") with { Link = "https://github.com/oasis-tcs/virtio-spec/issues/245" },
-        Device("counts-reported", parts => new CountsReported(parts), "says that it wrote all that was reported", "device.split.used.2") with { Link = "https://github.com/cloud-hypervisor/cloud-hypervisor/commit/ff78eb8fb" },
     ];
 }

@@ -102,7 +102,7 @@ internal sealed class BalloonDeviceSteps(Testbed bed)
 
     [When("the driver gives {int} statistics and the unknown tags {int}, {int} and {int}")]
     public Task WhenTagsAreUnknown(int count, int first, int second, int third) => GiveAsync(BalloonMessages.Statistics(
-        [new((StatisticTag)first, 1), .. Sample.AsSpan(0, count), new((StatisticTag)second, 2), new((StatisticTag)third, 3)]));
+        [.. Sample.AsSpan(0, count), new((StatisticTag)first, 1), new((StatisticTag)second, 2), new((StatisticTag)third, 3)]));
 
     [When("the driver gives a sample of {int} bytes")]
     public Task WhenTheSampleHas(int bytes) => GiveAsync(Enumerable.Repeat((byte)0xff, bytes).ToArray());

@@ -43,6 +43,7 @@ internal sealed class BalloonDriverSteps(Testbed bed)
     [When("the device lets the inflate buffers go")]
     public async Task WhenTheDeviceLetsTheInflateBuffersGo()
     {
+        await bed.SettleAsync();
         bed.Release(BalloonQueue.Inflate);
         await bed.SettleAsync();
     }

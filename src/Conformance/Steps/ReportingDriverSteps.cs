@@ -44,13 +44,7 @@ internal sealed class ReportingDriverSteps(Testbed bed)
     public async Task ThenPoisonHolds(ulong value)
     {
         await bed.SettleAsync();
-        byte[] field = new byte[4];
-        bed.Loop.Invoke(() =>
-        {
-            bed.Device.ReadConfiguration(BalloonConfiguration.PoisonValueOffset, field);
-            return true;
-        });
-        StepFailureException.UnlessEqual((uint)value, System.Buffers.Binary.BinaryPrimitives.ReadUInt32LittleEndian(field), "poison_val");
+        StepFailureException.UnlessEqual((uint)value, bed.Device.PoisonValue, "poison_val");
     }
 
     private List<ChainAvailable> Reports() => [.. bed.Events.OfType<ChainAvailable>().Where(e => e.Queue == BalloonQueue.Reporting)];

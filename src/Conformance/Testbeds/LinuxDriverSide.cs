@@ -50,10 +50,10 @@ public sealed class LinuxDriverSide(VhostUserSide side, UmlKernel kernel, Testbe
     /// <inheritdoc/>
     public async Task UseMemoryAsync(CancellationToken cancellation)
     {
-        // What is free and what the driver holds of free page hints: both can be had.
-        ulong total = plan.RamSize >> 20;
-        long held = (await Guest.ReadFreeMemoryAsync(cancellation)).FreeKiB >> 10;
-        await Guest.UseMemoryAsync((int)Math.Max(held, (long)total * 3 / 5) - KeptMiB, cancellation);
+        // What is free and what the driver holds of free page hints: both can be had. What is in a report that is held cannot.
+        long hinted = plan.Held.Contains(BalloonQueue.Reporting) ? 0 : (long)(plan.RamSize >> 20) * 3 / 5;
+        long free = (await Guest.ReadFreeMemoryAsync(cancellation)).FreeKiB >> 10;
+        await Guest.UseMemoryAsync((int)Math.Max(Math.Max(free, hinted) - KeptMiB, 1), cancellation);
     }
 
     /// <inheritdoc/>

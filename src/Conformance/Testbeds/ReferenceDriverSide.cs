@@ -61,8 +61,11 @@ public sealed class ReferenceDriverSide : IDriverSide
     /// <inheritdoc/>
     public async Task UseMemoryAsync(CancellationToken cancellation)
     {
+        await _bed.SettleAsync();
         var before = Guest.UsedPages();
         Guest.Run(new TakeWorkload());
+        // What the driver said under the pressure came before the programs' writes.
+        await _bed.SettleAsync();
         _bed.Record(new MemoryWritten(DirtyClient.Guest, _bed.RamPagesOf(Guest.UsedPages().Except(before))));
         await _bed.SettleAsync();
     }
