@@ -13,6 +13,29 @@ Feature: Inflating and deflating, seen from the device
       And the driver writes to these pages
       Then the pages hold what the driver wrote
 
+    @device.balloon.inflate-deflate.1 @MAY @link:https://github.com/firecracker-microvm/firecracker/commit/ffe77023c
+    Scenario: discarded before it is acknowledged, not right behind it
+      Given a driver in operation with VERSION_1 STATS_VQ
+      When the driver inflates 16 pages that hold data
+      Then the pages do not change once the buffer is used
+
+    @device.balloon.inflate-deflate.1 @MAY @link:https://gitlab.com/qemu-project/qemu/-/commit/b27b323914
+    Scenario: pages that came back stay, when their neighbours go
+      Given a driver in operation with VERSION_1 STATS_VQ
+      When the driver inflates 8 pages that hold data
+      And the driver deflates the same pages
+      And the driver writes to these pages
+      And the driver inflates 8 pages beside them
+      Then the pages hold what the driver wrote
+
+    @device.balloon.inflate-deflate.2 @MAY
+    Scenario: with MUST_TELL_HOST until the deflate buffer is used
+      Given a driver in operation with VERSION_1 MUST_TELL_HOST STATS_VQ
+      When the driver inflates 16 pages that hold data
+      And the driver deflates the same pages
+      And the driver writes to these pages
+      Then the pages hold what the driver wrote
+
   Rule: frame numbers are only numbers
     5.5.6, field reports 7, 19 and 24: a frame number may name anything; the rest of the array still counts.
 
@@ -31,3 +54,17 @@ Feature: Inflating and deflating, seen from the device
         | frame 0x80000000              |
         | the first 8 pages once more   |
         | 3 bytes that are no number    |
+
+    @link:https://github.com/cloud-hypervisor/cloud-hypervisor/pull/8177
+    Scenario: a page full of frame numbers, as Windows sends it
+      Given a driver in operation with VERSION_1 STATS_VQ
+      When the driver inflates 1024 pages that hold data, from one array
+      Then the buffer comes back with used length 0
+      And all 1024 pages were given back to the host
+      And no other page was changed
+
+    @link:https://github.com/cloud-hypervisor/cloud-hypervisor/pull/8177
+    Scenario: an array that names more pages than there are
+      Given a driver in operation with VERSION_1 STATS_VQ
+      When the driver inflates from an array of 16 MiB
+      Then the buffer comes back with used length 0

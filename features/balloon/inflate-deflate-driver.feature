@@ -58,6 +58,37 @@ Feature: Inflating and deflating, seen from the driver
       Then the balloon has 0 pages
       And no page was deflated before its inflate was acknowledged
 
+    @driver.balloon.inflate-deflate.6 @MUST
+    Scenario: every page is announced before a program gets it
+      Given a driver in operation with STATS_VQ
+      And a balloon of 1024 pages
+      When the host asks for a balloon of 0 pages
+      And the guest uses nearly all of its memory
+      Then exactly the inflated pages were deflated
+
+  Rule: pages on their way are nobody's
+    5.5.6.1, field report 11: a page is not used from the moment it is named on inflateq until the device has used the
+    buffer; with MUST_TELL_HOST nor from the moment it is named on deflateq.
+
+    @driver.balloon.inflate-deflate.9 @MUST_NOT @link:https://github.com/virtio-win/kvm-guest-drivers-windows/pull/1157
+    Scenario: memory gets short while the device is slow to take pages
+      Given a device that holds inflate buffers back
+      And a driver in operation with DEFLATE_ON_OOM STATS_VQ
+      And the host asks for a balloon of 512 pages
+      And the device holds a buffer of inflateq
+      When the guest uses nearly all of its memory
+      Then no page that the device holds of inflateq was written
+
+    @driver.balloon.inflate-deflate.7 @MUST_NOT @link:https://github.com/virtio-win/kvm-guest-drivers-windows/pull/1157
+    Scenario: memory gets short while the device is slow to give pages back
+      Given a device that holds deflate buffers back
+      And a driver in operation with MUST_TELL_HOST STATS_VQ
+      And a balloon of 1024 pages
+      And the host asks for a balloon of 0 pages
+      And the device holds a buffer of deflateq
+      When the guest uses nearly all of its memory
+      Then no page that the device holds of deflateq was written
+
   Rule: the balloon is not emptied behind the host's back
     5.5.6.1, read as issue 228 of the specification has it: without DEFLATE_ON_OOM a driver takes no page back while the
     host wants at least as many as it holds.
@@ -71,7 +102,15 @@ Feature: Inflating and deflating, seen from the driver
       Then the balloon has 1000 pages
       And no more than 24 pages were deflated
 
-    @driver.balloon.inflate-deflate.4 @MUST_NOT
+    @driver.balloon.inflate-deflate.11 @MUST @link:https://github.com/firecracker-microvm/firecracker/issues/4324
+    Scenario: memory gets short, and the balloon may shrink
+      Given a driver in operation with DEFLATE_ON_OOM STATS_VQ
+      And a balloon of 4096 pages
+      When the guest uses nearly all of its memory
+      And the host asks for a balloon of 64 pages
+      Then the balloon has 64 pages
+
+    @driver.balloon.inflate-deflate.4 @MUST_NOT @link:https://github.com/oasis-tcs/virtio-spec/issues/228
     Scenario: the driver leaves while the host wants its pages
       Given a driver in operation with STATS_VQ
       And a balloon of 512 pages

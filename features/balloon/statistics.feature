@@ -12,6 +12,13 @@ Feature: Memory statistics
       When the driver initialises it
       Then one buffer of statistics is outstanding
 
+    @driver.balloon.stats.2 @MUST @link:https://github.com/rcore-os/virtio-drivers/pull/251
+    Scenario: the first buffer does not wait for other work
+      Given a driver in operation with STATS_VQ
+      When the host asks for a balloon of 16 pages
+      And the balloon has 16 pages
+      Then one buffer of statistics is outstanding
+
     @driver.balloon.stats.3 @driver.balloon.stats.1 @MUST
     Scenario: ten samples
       Given a driver in operation with STATS_VQ
@@ -40,7 +47,7 @@ Feature: Memory statistics
   Rule: a device takes what it knows
     5.5.6.3.2, field report 7: unknown tags are ignored, in any order; a device that stumbles over them is deaf for ever.
 
-    @device.balloon.stats.1 @MUST
+    @device.balloon.stats.1 @MUST @link:https://github.com/firecracker-microvm/firecracker/pull/5516
     Scenario: tags from the future
       Given a driver in operation with VERSION_1 STATS_VQ
       When the driver gives 5 statistics and the unknown tags 10, 15 and 65535
@@ -54,6 +61,15 @@ Feature: Memory statistics
       Then the host knows all 5 statistics
       And the host can ask for statistics again
 
+    @link:https://github.com/firecracker-microvm/firecracker/commit/326fc46db
+    Scenario: a second buffer while the device holds one
+      Given a driver in operation with VERSION_1 STATS_VQ
+      When the driver gives 3 statistics
+      And the driver gives 5 statistics
+      Then the host knows all 5 statistics
+      And the host can ask for statistics again
+
+    @link:https://github.com/firecracker-microvm/firecracker/commit/ed96b50d2
     Scenario Outline: a sample of <bytes> bytes
       Given a driver in operation with VERSION_1 STATS_VQ
       When the driver gives a sample of <bytes> bytes
@@ -65,3 +81,4 @@ Feature: Memory statistics
         | 9     |
         | 11    |
         | 4096  |
+        | 65536 |

@@ -91,8 +91,7 @@ public class BalloonTests
     [Test]
     public void Poison_fills_pages_that_come_back()
     {
-        var options = new BalloonDriverOptions { PoisonValue = 0x01020304 };
-        using var bench = new Bench(TestRam.OfMiB(16), options with { Supported = options.Supported.With(Feature.PagePoison) });
+        using var bench = new Bench(TestRam.OfMiB(16), new() { FillsFreePages = true, PoisonValue = 0x01020304 });
         bench.Device.Offered = bench.Device.Offered.With(Feature.PagePoison);
         bench.Bound();
         bench.Device.SetTarget(1);

@@ -61,7 +61,7 @@ public class InitialisationTests
         bench.Device.Offered = FeatureSet.Of(Feature.StatsVq, Feature.PageReporting, Feature.Version1);
         bench.Bound();
 
-        Assert.That(bench.Device.Accepted, Is.EqualTo(FeatureSet.Of(Feature.StatsVq, Feature.Version1)));
+        Assert.That(bench.Device.Accepted, Is.EqualTo(FeatureSet.Of(Feature.StatsVq, Feature.PageReporting, Feature.Version1)));
     }
 
     [TestCase(QueueNumbering.Negotiated, new[] { 0, 1, 2 })]
@@ -90,13 +90,26 @@ public class InitialisationTests
     [Test]
     public void Poison_value_is_written_before_DRIVER_OK()
     {
-        var options = new BalloonDriverOptions { PoisonValue = 0xaaaaaaaa };
-        using var bench = new Bench(TestRam.OfMiB(16), options with { Supported = options.Supported.With(Feature.PagePoison) });
+        using var bench = new Bench(TestRam.OfMiB(16), new() { FillsFreePages = true, PoisonValue = 0xaaaaaaaa });
         bench.Device.Offered = bench.Device.Offered.With(Feature.PagePoison);
         bench.Bound();
 
         Assert.That(bench.Device.PoisonValue, Is.EqualTo(0xaaaaaaaa));
         Assert.That(bench.Device.Log.IndexOf("write poison_val 2863311530"), Is.LessThan(bench.Device.Log.IndexOf("status 15")));
+    }
+
+    [TestCase(false, true, false, true)]
+    [TestCase(true, true, true, true)]
+    [TestCase(true, false, false, false)]
+    public void Poison_and_reporting_are_accepted_as_the_guest_fills_its_free_pages(bool fills, bool offered, bool poison, bool reporting)
+    {
+        using var bench = new Bench(TestRam.OfMiB(16), new() { FillsFreePages = fills });
+        bench.Device.Offered = FeatureSet.Of(Feature.PageReporting, Feature.PagePoison, Feature.Version1);
+        if (!offered) bench.Device.Offered = bench.Device.Offered.Without(Feature.PagePoison);
+        bench.Bound();
+
+        Assert.That(bench.Device.Accepted.Has(Feature.PagePoison), Is.EqualTo(poison));
+        Assert.That(bench.Device.Accepted.Has(Feature.PageReporting), Is.EqualTo(reporting));
     }
 
     [Test]

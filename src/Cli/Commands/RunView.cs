@@ -41,11 +41,29 @@ internal sealed class RunView(Terminal terminal, SuiteOptions options, int total
             terminal.WriteLine($"{group.Key.Verdict.Name()}: {group.Key.Reason}");
             foreach (var result in group) terminal.WriteLine($"  {result.Id}  {result.Name}");
         }
+        ShowReadings(report);
         var counts = report.Totals.Where(t => t.Value > 0).Select(t => $"{t.Value} {t.Key.Name()}");
         int kept = report.Results.SelectMany(r => r.Findings).Where(f => f.Outcome == Conformance.Rules.RuleOutcome.Kept).Select(f => f.Clause).Distinct().Count();
         terminal.WriteLine();
         terminal.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{report.Results.Count} scenarios: {string.Join(", ", counts)}; {kept} clauses kept with evidence; {_clock.Elapsed.TotalSeconds:0.0} s"));
+    }
+
+    private void ShowReadings(RunReport report)
+    {
+        var readings = report.Results.SelectMany(r => r.Findings).Select(f => f.Interpretation).OfType<string>().Distinct()
+            .Select(i => i.Split('=')).GroupBy(p => p[0], p => p[1].Split('|').AsEnumerable())
+            .Select(g => $"{g.Key}={string.Join('|', Narrowest(g))}").Order(StringComparer.Ordinal).ToList();
+        if (readings.Count == 0) return;
+        terminal.WriteLine();
+        terminal.WriteLine($"disputed clauses are read as: {string.Join(", ", readings)}");
+    }
+
+    // What agrees with several readings says nothing against one of them.
+    private static IEnumerable<string> Narrowest(IEnumerable<IEnumerable<string>> seen)
+    {
+        var common = seen.Aggregate((a, b) => a.Intersect(b)).ToList();
+        return common.Count > 0 ? common : seen.SelectMany(s => s).Distinct();
     }
 
     private void Progress() => terminal.Draw($"{_done} of {total}");

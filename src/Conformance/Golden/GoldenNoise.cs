@@ -10,7 +10,7 @@ internal static class GoldenNoise
     private static readonly HashSet<string> Incidental =
     [
         "queue statistics", "kicks", "calls", "reads configuration", "reads generation", "reads status", "notifies", "poll", "hinted",
-        "machine", "probe", "source", "free", "written", "workload", "setup", "synchronised", "event",
+        "machine", "guest", "probe", "source", "free", "written", "workload", "setup", "synchronised", "event",
     ];
 
     /// <summary>Whether events of this kind count, in a golden trace that mentions the given kinds.</summary>

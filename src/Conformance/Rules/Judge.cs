@@ -33,11 +33,12 @@ public static class Judge
         switch (rule.Outcome)
         {
             case RuleOutcome.Broken:
-                foreach (var (e, message) in rule.Breaking) yield return new(rule.Clause, RuleOutcome.Broken, e, message, side, [e]);
+                foreach (var (e, message) in rule.Breaking) yield return new(rule.Clause, RuleOutcome.Broken, e, message, side, [e]) { Interpretation = rule.Interpretation };
                 break;
             case RuleOutcome.Kept:
                 yield return new(rule.Clause, RuleOutcome.Kept, rule.Keeping[0].Event, rule.Keeping.FirstOrDefault(k => k.Note is not null).Note, side,
-                    [.. rule.Keeping.Select(k => k.Event)]);
+                    [.. rule.Keeping.Select(k => k.Event)])
+                { Interpretation = rule.Interpretation };
                 break;
             default:
                 yield return new(rule.Clause, RuleOutcome.NotExercised, null, null, side, []);

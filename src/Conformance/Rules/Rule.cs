@@ -24,6 +24,9 @@ public abstract class Rule
 
     internal IReadOnlyList<Evidence> Breaking => _broken;
 
+    /// <summary>Which reading of a disputed clause the trace shows (fixtures/clauses/disputed.tsv), as "question=reading".</summary>
+    public string? Interpretation { get; protected set; }
+
     internal TraceContext Context { get; set; } = TraceContext.Empty;
 
     /// <summary>Takes the next event. <see cref="Context"/> is still as it was before the event.</summary>

@@ -19,6 +19,7 @@ internal sealed class BalloonDeviceSteps(Testbed bed)
 
     private const byte Data = 0xd5;
 
+    private PageSnapshot? _used;
     private uint[] _frames = [];
     private ulong[] _neighbours = [];
 
@@ -34,6 +35,23 @@ internal sealed class BalloonDeviceSteps(Testbed bed)
     {
         Prepare(pages);
         return InflateAsync(Frames(_frames));
+    }
+
+    [When("the driver inflates {int} pages that hold data, from one array")]
+    public Task WhenTheDriverInflatesAtOnce(int pages) => WhenTheDriverInflates(pages);
+
+    [When("the driver inflates {int} pages beside them")]
+    public async Task WhenTheDriverInflatesBeside(int pages)
+    {
+        bed.HandDriven.Send(BalloonQueue.Inflate, bed.HandDriven.Readable(Frames(_neighbours.Take(pages).Select(f => (uint)f))));
+        await bed.SettleAsync();
+    }
+
+    [When("the driver inflates from an array of {size}")]
+    public async Task WhenTheArrayIsLong(ulong bytes)
+    {
+        bed.HandDriven.Send(BalloonQueue.Inflate, new Virtio.Rings.Buffer(bed.FreshBlock(PageRun.PageSize), (uint)bytes, IsDeviceWritable: false));
+        await bed.SettleAsync();
     }
 
     [When("the driver deflates the same pages")]
@@ -84,7 +102,7 @@ internal sealed class BalloonDeviceSteps(Testbed bed)
 
     [When("the driver gives {int} statistics and the unknown tags {int}, {int} and {int}")]
     public Task WhenTagsAreUnknown(int count, int first, int second, int third) => GiveAsync(BalloonMessages.Statistics(
-        [new((StatisticTag)first, 1), .. Sample.AsSpan(0, count), new((StatisticTag)second, 2), new((StatisticTag)third, 3)]));
+        [.. Sample.AsSpan(0, count), new((StatisticTag)first, 1), new((StatisticTag)second, 2), new((StatisticTag)third, 3)]));
 
     [When("the driver gives a sample of {int} bytes")]
     public Task WhenTheSampleHas(int bytes) => GiveAsync(Enumerable.Repeat((byte)0xff, bytes).ToArray());
@@ -138,6 +156,16 @@ internal sealed class BalloonDeviceSteps(Testbed bed)
         StepFailureException.Unless(wrong.Count == 0, "every page as the driver wrote it", $"{wrong} changed");
     }
 
+    [Then("the pages do not change once the buffer is used")]
+    public async Task ThenThePagesDoNotChange()
+    {
+        await bed.SettleAsync();
+        if (_used is not { } used) throw new StepFailureException("a used inflate buffer", "none");
+        var wrong = used.Changed();
+        bed.Record(new SourceVerified("acknowledged", used.Pages, wrong));
+        StepFailureException.Unless(wrong.Count == 0, "pages as they were when the buffer was used", $"{wrong} changed");
+    }
+
     [Then("the host knows all {int} statistics")]
     public async Task ThenTheHostKnows(int count)
     {
@@ -166,6 +194,9 @@ internal sealed class BalloonDeviceSteps(Testbed bed)
         _frames = [.. frames.Where((_, i) => i % 2 == 1)];
         _neighbours = [.. frames.Where((_, i) => i % 2 == 0).Select(f => (ulong)f)];
         foreach (uint frame in frames) Fill(frame, Data);
+        var inflated = PageSet.Of(_frames.Select(f => new PageRun(f, 1)));
+        // The very moment counts: a page that is discarded right behind the acknowledgement is discarded too late.
+        bed.When<ChainUsed>(e => e.Queue == BalloonQueue.Inflate, _ => _used = new(bed.CommonMemory, inflated));
         return _frames;
     }
 

@@ -2,6 +2,7 @@ using Ballast.Conformance.Scenarios;
 using Ballast.Conformance.Testbeds;
 using Ballast.Virtio.Balloon;
 using Ballast.Virtio.Memory;
+using Ballast.Virtio.Tracing;
 using Ballast.Virtio.Tracing.Content;
 using Ballast.Virtio.Tracing.Events;
 
@@ -14,6 +15,16 @@ internal sealed class BalloonDriverSteps(Testbed bed)
     [Given("a device that holds inflate buffers back")]
     public void GivenADeviceThatHoldsInflateBuffers() => bed.Plan.Held.Add(BalloonQueue.Inflate);
 
+    [Given("a device that holds deflate buffers back")]
+    public void GivenADeviceThatHoldsDeflateBuffers() => bed.Plan.Held.Add(BalloonQueue.Deflate);
+
+    [Given("queues that are numbered as {word}")]
+    public void GivenQueuesThatAreNumbered(string numbering)
+    {
+        if (!TraceNames.TryParse(numbering, out QueueNumbering value)) throw new ArgumentException($"{numbering} is no numbering");
+        bed.Plan.Numbering = value;
+    }
+
     [Given("a balloon of {int} pages")]
     public async Task GivenABalloon(int pages)
     {
@@ -25,12 +36,14 @@ internal sealed class BalloonDriverSteps(Testbed bed)
     [When("the host asks for a balloon of {int} pages")]
     public void WhenTheHostAsksForABalloon(int pages) => bed.SetTarget((uint)pages);
 
+    [Given("the driver inflates")]
     [When("the driver inflates")]
     public async Task WhenTheDriverInflates() => await bed.UntilAsync(() => bed.HeldBuffers > 0, "an inflate buffer that is held back");
 
     [When("the device lets the inflate buffers go")]
     public async Task WhenTheDeviceLetsTheInflateBuffersGo()
     {
+        await bed.SettleAsync();
         bed.Release(BalloonQueue.Inflate);
         await bed.SettleAsync();
     }

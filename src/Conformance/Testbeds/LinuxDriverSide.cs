@@ -1,6 +1,7 @@
 using Ballast.Conformance.Scenarios;
 using Ballast.Conformance.Steps;
 using Ballast.Peers.Linux;
+using Ballast.Virtio.Balloon;
 
 namespace Ballast.Conformance.Testbeds;
 
@@ -25,9 +26,18 @@ public sealed class LinuxDriverSide(VhostUserSide side, UmlKernel kernel, Testbe
             await _guest.BindAsync(cancellation);
             return;
         }
+        if (plan.FreePageValue > 0) throw new StepUnsupportedException("a kernel fills its free pages with zeros, unless it was built with CONFIG_PAGE_POISONING");
+        if (plan.Numbering != QueueNumbering.Negotiated) throw new StepUnsupportedException("Linux numbers queues by what was negotiated");
         if (plan.Blocks is not null) throw new StepUnsupportedException("User Mode Linux has no RAM blocks");
         _guest = await UmlGuest.StartAsync(
-            kernel, new() { MemoryMiB = (int)(plan.RamSize >> 20), VhostUserSocket = side.SocketPath }, cancellation);
+            kernel,
+            new()
+            {
+                MemoryMiB = (int)(plan.RamSize >> 20),
+                VhostUserSocket = side.SocketPath,
+                KernelArguments = plan.FreePageValue is null ? [] : ["init_on_free=1"],
+            },
+            cancellation);
     }
 
     /// <inheritdoc/>
@@ -40,10 +50,10 @@ public sealed class LinuxDriverSide(VhostUserSide side, UmlKernel kernel, Testbe
     /// <inheritdoc/>
     public async Task UseMemoryAsync(CancellationToken cancellation)
     {
-        // What is free and what the driver holds of free page hints: both can be had.
-        ulong total = plan.RamSize >> 20;
-        long held = (await Guest.ReadFreeMemoryAsync(cancellation)).FreeKiB >> 10;
-        await Guest.UseMemoryAsync((int)Math.Max(held, (long)total * 3 / 5) - KeptMiB, cancellation);
+        // What is free and what the driver holds of free page hints: both can be had. What is in a report that is held cannot.
+        long hinted = plan.Held.Contains(BalloonQueue.Reporting) ? 0 : (long)(plan.RamSize >> 20) * 3 / 5;
+        long free = (await Guest.ReadFreeMemoryAsync(cancellation)).FreeKiB >> 10;
+        await Guest.UseMemoryAsync((int)Math.Max(Math.Max(free, hinted) - KeptMiB, 1), cancellation);
     }
 
     /// <inheritdoc/>

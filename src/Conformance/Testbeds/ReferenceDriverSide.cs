@@ -3,7 +3,7 @@ using Ballast.Guest;
 using Ballast.Guest.Driver;
 using Ballast.Guest.Memory;
 using Ballast.Guest.Workloads;
-using Ballast.Virtio.Balloon;
+using Ballast.Virtio;
 using Ballast.Virtio.Memory;
 using Ballast.Virtio.Tracing.Events;
 using Ballast.Virtio.Transport;
@@ -19,7 +19,15 @@ public sealed class ReferenceDriverSide : IDriverSide
     public ReferenceDriverSide(Testbed bed, ITransport transport)
     {
         _bed = bed;
-        var driver = new BalloonDriverOptions { Dialect = bed.Plan.Dialect, Numbering = QueueNumbering.Negotiated };
+        var driver = new BalloonDriverOptions
+        {
+            Dialect = bed.Plan.Dialect,
+            Numbering = bed.Plan.Numbering,
+            FillsFreePages = bed.Plan.FreePageValue is not null,
+            PoisonValue = bed.Plan.FreePageValue ?? 0,
+        };
+        // The series of 2016 knew neither poisoning nor reporting.
+        if (bed.Plan.Dialect == Dialect.Bitmap) bed.Plan.Unknown |= FeatureSet.Of(Feature.PagePoison, Feature.PageReporting);
         Guest = new(
             bed.MachineMemory(), RangesOf(bed.Machine.MemoryFor(DirtyClient.Guest)), transport, bed.Loop,
             new()
@@ -53,8 +61,11 @@ public sealed class ReferenceDriverSide : IDriverSide
     /// <inheritdoc/>
     public async Task UseMemoryAsync(CancellationToken cancellation)
     {
+        await _bed.SettleAsync();
         var before = Guest.UsedPages();
         Guest.Run(new TakeWorkload());
+        // What the driver said under the pressure came before the programs' writes.
+        await _bed.SettleAsync();
         _bed.Record(new MemoryWritten(DirtyClient.Guest, _bed.RamPagesOf(Guest.UsedPages().Except(before))));
         await _bed.SettleAsync();
     }

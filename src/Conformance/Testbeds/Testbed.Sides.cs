@@ -16,9 +16,6 @@ namespace Ballast.Conformance.Testbeds;
 
 public sealed partial class Testbed
 {
-    // Both sides of every pair number as Linux does; the numberings differ only where an offered queue is not accepted.
-    private const QueueNumbering Numbering = QueueNumbering.Negotiated;
-
     private IEventLoop? _loop;
     private PcMachine? _machine;
     private ProvokingBalloonDevice? _device;
@@ -118,6 +115,8 @@ public sealed partial class Testbed
     /// <exception cref="StepUnsupportedException">The side cannot be driven as the plan wants it.</exception>
     public async Task InitialiseDriverAsync()
     {
+        _watch = new(this, _trace.Value);
+        Record(new GuestDescribed(Plan.FreePageValue == 0, Plan.FreePageValue is > 0));
         _driver = _peers.Driver.Kind switch
         {
             _ when !UsesThirdParty => new ReferenceDriverSide(this, new DirectTransport(Device, Loop, Loop)),
@@ -137,6 +136,15 @@ public sealed partial class Testbed
         _ = Machine;
     }
 
+    /// <summary>The pages that the driver under test has named.</summary>
+    public PageWatch Watch => _watch ?? throw new InvalidOperationException("no step has started the driver");
+
+    /// <summary>The memory that both sides share.</summary>
+    public GuestMemory CommonMemory => UsesThirdParty ? Side.SharedMemory : MachineMemory(DirtyClient.Host);
+
+    /// <summary>RAM pages of guest frames, or the frames themselves where nobody knows the machine.</summary>
+    public PageSet PagesOf(PageSet frames) => UsesThirdParty ? frames : RamPagesOf(frames);
+
     /// <summary>Notes once more what the machine says of itself.</summary>
     public void NoteMachine() => Record(new MachineBuilt(
         PcMachine.NameOf(Machine.Type), Machine.Size, _maximumBelow4G, Machine.LowMemory, Machine.Below4G, Machine.Above4G,
@@ -146,6 +154,9 @@ public sealed partial class Testbed
     public GuestMemory MachineMemory(DirtyClient client = DirtyClient.Guest) => Machine.MemoryFor(client);
 
     private ulong? _maximumBelow4G;
+    private PageWatch? _watch;
+
+    private QueueNumbering Numbering => Plan.Numbering;
 
     private VhostUserSide Side => _side ??= new VhostUserSide(Device, (VhostUserLoop)Loop);
 

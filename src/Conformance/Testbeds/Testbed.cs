@@ -33,6 +33,8 @@ public sealed partial class Testbed : IAsyncDisposable
         // A kernel needs room to boot; the reference guest does not.
         Plan.RamSize = UsesThirdParty ? 256UL << 20 : 64UL << 20;
         Plan.Dialect = context.Scenario.Tags.Contains("@dialect:bitmap") ? Dialect.Bitmap : Dialect.Hint;
+        // Reports come whenever the driver likes: a scenario that is about something else does not ask for them.
+        if (!IsDeviceUnderTest) Plan.Offered = Plan.Offered.Without(Feature.PageReporting);
         _trace = new(() => new TraceRecorder(Loop.Time));
     }
 

@@ -31,6 +31,12 @@ public sealed class TestbedPlan
     /// <summary>Features that the reference driver does not know.</summary>
     public FeatureSet Unknown { get; set; }
 
+    /// <summary>How both sides number their queues.</summary>
+    public QueueNumbering Numbering { get; set; } = QueueNumbering.Negotiated;
+
+    /// <summary>What the guest relies on its free pages being filled with; null when it does not care.</summary>
+    public uint? FreePageValue { get; set; }
+
     /// <summary>Whether the device leaves FEATURES_OK unset the first time.</summary>
     public bool RefusesFeaturesOnce { get; set; }
 

@@ -72,6 +72,7 @@ public static class RunJson
         if (finding.Event is { } e) json.WriteNumber("event", e);
         else json.WriteNull("event");
         json.WriteString("message", finding.Message);
+        if (finding.Interpretation is { } reading) json.WriteString("interpretation", reading);
         json.WriteEndObject();
     }
 }

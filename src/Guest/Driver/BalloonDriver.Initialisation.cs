@@ -79,7 +79,8 @@ public sealed partial class BalloonDriver
                 return Set(DeviceStatus.Driver);
             case InitialisationStep.Features:
                 _offered = _context.Transport.ReadOfferedFeatures();
-                _context.Accepted = _context.Decisions.Accept(_offered, _context.Options.Supported);
+                _context.Accepted = _context.Decisions.Settle(
+                    _context.Decisions.Accept(_offered, _context.Options.Supported), _context.Options.FillsFreePages);
                 _context.Transport.WriteAcceptedFeatures(_context.Accepted);
                 return true;
             case InitialisationStep.FeaturesOk:
@@ -109,6 +110,7 @@ public sealed partial class BalloonDriver
             case InitialisationStep.FirstConfiguration:
                 _bound?.Balloon?.Resume();
                 _bound?.Hints?.Configured();
+                _bound?.Reports?.Start();
                 return true;
             default:
                 return true;
@@ -159,6 +161,7 @@ public sealed partial class BalloonDriver
             if (!TryPage(out var page)) return false;
             bound.Statistics = new(_context, statistics, _statistics, page);
         }
+        if (bound.With(BalloonQueue.Reporting) is { } reporting) bound.Reports = new(_context, reporting, _loop);
         if (bound.With(BalloonQueue.FreePage) is { } freePage)
         {
             if (!TryPage(out var page)) return false;

@@ -137,6 +137,9 @@ public sealed partial class BalloonDriver : IDriverNotifications
                 _bound.Hints?.Used();
                 _bound.Bitmap?.Used();
                 break;
+            case BalloonQueue.Reporting:
+                _bound.Reports?.Used();
+                break;
             default:
                 // A notification without cause is survived.
                 break;

@@ -14,8 +14,8 @@ public sealed record BalloonDriverOptions
 
     /// <summary>The features that the driver accepts when they are offered.</summary>
     public FeatureSet Supported { get; init; } = FeatureSet.Of(
-        Feature.MustTellHost, Feature.StatsVq, Feature.DeflateOnOom, Feature.FreePageHint, Feature.Version1,
-        Feature.IndirectDesc, Feature.EventIdx, Feature.RingPacked, Feature.InOrder, Feature.NotificationData);
+        Feature.MustTellHost, Feature.StatsVq, Feature.DeflateOnOom, Feature.FreePageHint, Feature.PagePoison, Feature.PageReporting,
+        Feature.Version1, Feature.IndirectDesc, Feature.EventIdx, Feature.RingPacked, Feature.InOrder, Feature.NotificationData);
 
     /// <summary>The largest queue to set up.</summary>
     public ushort QueueSize { get; init; } = 256;
@@ -23,8 +23,23 @@ public sealed record BalloonDriverOptions
     /// <summary>The largest free page queue to set up.</summary>
     public ushort FreePageQueueSize { get; init; } = 1024;
 
-    /// <summary>What PAGE_POISON promises that pages taken back are filled with; matters when that feature is supported.</summary>
+    /// <summary>
+    /// Whether the guest relies on every free page being filled with <see cref="PoisonValue"/>, as Linux does under
+    /// init_on_free and page_poison. Without that PAGE_POISON is not accepted.
+    /// </summary>
+    public bool FillsFreePages { get; init; }
+
+    /// <summary>What free pages are filled with, where they are.</summary>
     public uint PoisonValue { get; init; }
+
+    /// <summary>The smallest block that is reported, as an order: 2 MiB.</summary>
+    public int MinimumReportOrder { get; init; } = 9;
+
+    /// <summary>The most blocks in one report.</summary>
+    public int BlocksPerReport { get; init; } = 32;
+
+    /// <summary>How long freed memory is left alone before it is reported, on a clock that moves by itself.</summary>
+    public TimeSpan ReportDelay { get; init; } = TimeSpan.FromSeconds(2);
 
     /// <summary>The smallest block that is hinted, as an order; Linux hints blocks of order 10 alone.</summary>
     public int MinimumHintOrder { get; init; }

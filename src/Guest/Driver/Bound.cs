@@ -15,6 +15,8 @@ internal sealed class Bound
 
     public BitmapReporter? Bitmap { get; set; }
 
+    public PageReporter? Reports { get; set; }
+
     public void Add(DriverQueue queue) => _queues.Add(queue);
 
     public DriverQueue? With(BalloonQueue role) => _queues.Find(q => q.Role == role);
@@ -30,6 +32,7 @@ internal sealed class Bound
         Statistics?.Release();
         Hints?.Abandon();
         Bitmap?.Abandon();
+        Reports?.Abandon();
         foreach (var queue in _queues) queue.Release();
     }
 }

@@ -1,9 +1,11 @@
+using System.Runtime.InteropServices;
 using Ballast.Guest.Memory;
 using Ballast.Virtio;
 using Ballast.Virtio.Memory;
 using Ballast.Virtio.Tracing;
 using Ballast.Virtio.Tracing.Events;
 using Ballast.Virtio.Transport;
+using Ballast.Virtio.Wire;
 
 namespace Ballast.Guest.Driver;
 
@@ -57,9 +59,13 @@ internal sealed class DriverContext(
     }
 
     /// <summary>Writes zeros to a block.</summary>
-    public void Clear(PageBlock block)
+    public void Clear(PageBlock block) => Fill(block, 0);
+
+    /// <summary>Writes a value all over a block.</summary>
+    public void Fill(PageBlock block, uint value)
     {
-        ReadOnlySpan<byte> zeros = stackalloc byte[PageRun.PageSize];
-        for (ulong page = 0; page < block.Pages; page++) memory.TryWrite(block.Address + page * PageRun.PageSize, zeros);
+        Span<byte> page = stackalloc byte[PageRun.PageSize];
+        MemoryMarshal.Cast<byte, Le32>(page).Fill(value);
+        for (ulong i = 0; i < block.Pages; i++) memory.TryWrite(block.Address + i * PageRun.PageSize, page);
     }
 }

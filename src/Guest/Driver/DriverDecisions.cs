@@ -32,6 +32,17 @@ public class DriverDecisions
     // driver.features.1: nothing that was not offered.
     public virtual FeatureSet Accept(FeatureSet offered, FeatureSet supported) => offered & supported;
 
+    /// <summary>What is left of the features to accept, given what the guest does with its free pages.</summary>
+    /// <param name="features">The features, as far as offer and driver go.</param>
+    /// <param name="fillsFreePages">Whether the guest relies on free pages being filled.</param>
+    // driver.balloon.features.2: no PAGE_POISON where nothing is filled.
+    // driver.balloon.features.3: no PAGE_REPORTING without PAGE_POISON where free pages must keep what fills them.
+    public virtual FeatureSet Settle(FeatureSet features, bool fillsFreePages)
+    {
+        if (!fillsFreePages) return features.Without(Feature.PagePoison);
+        return features.Has(Feature.PagePoison) ? features : features.Without(Feature.PageReporting);
+    }
+
     /// <summary>Whether initialisation goes on, given the status read after FEATURES_OK was written.</summary>
     // driver.init.6, driver.init.13
     public virtual bool FeaturesStand(DeviceStatus status) => (status & DeviceStatus.FeaturesOk) != 0;
@@ -109,6 +120,10 @@ public class DriverDecisions
     // driver.balloon.inflate-deflate.10
     public virtual bool MayDeflateBeforeInflateUsed => false;
 
+    /// <summary>Whether a guest that has run out of memory takes pages whose inflate buffer the device has not used.</summary>
+    // driver.balloon.inflate-deflate.9
+    public virtual bool MayTakeBackInflating => false;
+
     /// <summary>Whether pages that are taken back are named on deflateq.</summary>
     // driver.balloon.inflate-deflate.6
     public virtual bool AnnouncesDeflate => true;
@@ -124,6 +139,10 @@ public class DriverDecisions
     /// <summary>The statistics to offer, of those that there are.</summary>
     // driver.balloon.stats.8: the same tags in every buffer.
     public virtual IReadOnlyList<StatisticEntry> Choose(IReadOnlyList<StatisticEntry> statistics, int sample) => statistics;
+
+    /// <summary>Bytes of a statistics buffer, given those of its entries.</summary>
+    // driver.balloon.stats.5
+    public virtual int StatisticsBytes(int entries) => entries;
 
     /// <summary>How many statistics buffers to keep with the device.</summary>
     // driver.balloon.stats.1
@@ -163,6 +182,22 @@ public class DriverDecisions
     /// <summary>Whether a deflated page is filled with poison_val.</summary>
     // driver.balloon.poison.1
     public virtual bool FillsWithPoison(FeatureSet accepted) => accepted.Has(Feature.PagePoison);
+
+    /// <summary>The blocks to report, of those that are free: the largest first.</summary>
+    // driver.balloon.reporting.5
+    public virtual IEnumerable<PageBlock> Reportable(IEnumerable<PageBlock> free) => free;
+
+    /// <summary>Whether a block is filled with poison_val before it is reported.</summary>
+    // driver.balloon.reporting.2
+    public virtual bool FillsReported(FeatureSet accepted) => accepted.Has(Feature.PagePoison);
+
+    /// <summary>Whether reported blocks may be used before the device has used the buffer that names them.</summary>
+    // driver.balloon.reporting.3
+    public virtual bool MayUseBeforeReportUsed => false;
+
+    /// <summary>Whether reported blocks are written to when they come back, though nobody needs them.</summary>
+    // driver.balloon.reporting.6
+    public virtual bool TouchesReported => false;
 
     /// <summary>The geometry of an answer of the bitmap dialect.</summary>
     public virtual BitmapGeometry Geometry(PhysicalMap map, ulong lowMemory) => BitmapGeometry.Of(map, lowMemory);

@@ -1,7 +1,6 @@
 using Ballast.Guest.Memory;
 using Ballast.Virtio.Balloon;
 using Ballast.Virtio.Memory;
-using Ballast.Virtio.Wire;
 
 namespace Ballast.Guest.Driver;
 
@@ -63,6 +62,12 @@ internal sealed class InflateDeflate
     /// <summary>Takes pages back because the guest needs them. Nothing happens while another array is under way.</summary>
     public void DeflateOnOutOfMemory()
     {
+        if (_inflating is { Count: > 0 } pages && !_countedEarly && _context.Decisions.MayTakeBackInflating)
+        {
+            _inflating = [];
+            Release(pages);
+            return;
+        }
         if (!_context.Decisions.MayDeflateOnOutOfMemory(_context.Accepted) || !IsIdle || Held == 0) return;
         // Until the target changes, or the balloon and the guest take the same pages from each other for ever.
         _isPressed = true;
@@ -171,16 +176,9 @@ internal sealed class InflateDeflate
     {
         foreach (uint frame in pages)
         {
-            if (_context.Decisions.FillsWithPoison(_context.Accepted)) FillWithPoison(frame);
+            if (_context.Decisions.FillsWithPoison(_context.Accepted)) _context.Fill(new(frame, 0), _context.Options.PoisonValue);
             _context.Allocator.Free(new PageRun(frame, 1));
         }
-    }
-
-    private void FillWithPoison(uint frame)
-    {
-        Span<byte> page = stackalloc byte[PageRun.PageSize];
-        System.Runtime.InteropServices.MemoryMarshal.Cast<byte, Le32>(page).Fill(_context.Options.PoisonValue);
-        _context.Memory.TryWrite((ulong)frame << PageRun.PageShift, page);
     }
 
     private void WriteActual()

@@ -38,6 +38,6 @@ internal sealed class StatisticsQueue(DriverContext context, DriverQueue queue, 
         var bytes = BalloonMessages.Statistics([.. entries.Take(SlotSize / StatisticWire.Size)]);
         ulong address = page.Address + (ulong)(slot * SlotSize);
         context.Memory.TryWrite(address, bytes);
-        queue.TryAdd(new Virtio.Rings.Buffer(address, (uint)bytes.Length, IsDeviceWritable: false), slot);
+        queue.TryAdd(new Virtio.Rings.Buffer(address, (uint)context.Decisions.StatisticsBytes(bytes.Length), IsDeviceWritable: false), slot);
     }
 }

@@ -34,6 +34,9 @@ public sealed class PageAllocator
     /// <summary>Raised after pages were freed.</summary>
     public event Action? Freed;
 
+    /// <summary>Raised when pages are given out.</summary>
+    public event Action<PageBlock>? Taken;
+
     /// <summary>Which frames are RAM.</summary>
     public PhysicalMap Map { get; }
 
@@ -89,13 +92,16 @@ public sealed class PageAllocator
 
     /// <summary>Takes one particular page.</summary>
     /// <returns>False when it is not free.</returns>
-    public bool TryTake(ulong frame)
+    public bool TryTake(ulong frame) => TryTake(new PageBlock(frame, 0));
+
+    /// <summary>Takes one particular block.</summary>
+    /// <returns>False when it is not free as a whole, in one free block of its order or a larger one.</returns>
+    public bool TryTake(PageBlock block)
     {
-        if (!FindFree(frame, out var larger)) return false;
+        if (!FindFree(block.Frame, out var larger) || larger.Order < block.Order) return false;
         RemoveFree(larger);
-        var page = new PageBlock(frame, 0);
-        GiveBackRest(larger, page);
-        Use(page);
+        GiveBackRest(larger, block);
+        Use(block);
         return true;
     }
 
@@ -175,6 +181,7 @@ public sealed class PageAllocator
         for (ulong frame = block.Frame; frame < block.Run.End; frame++) _used.Add(frame);
         FreePageCount -= block.Pages;
         Allocations += block.Pages;
+        Taken?.Invoke(block);
     }
 
     private void AddFree(PageRun run)

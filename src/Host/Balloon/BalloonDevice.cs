@@ -70,6 +70,9 @@ public partial class BalloonDevice : VirtioDevice
     /// <summary>actual: how many pages of 4 KiB are in the balloon, as the driver says.</summary>
     public uint Actual => Loop.Invoke(() => Field(BalloonConfiguration.ActualOffset));
 
+    /// <summary>poison_val: what the driver says that it fills free pages with.</summary>
+    public uint PoisonValue => Loop.Invoke(() => Field(BalloonConfiguration.PoisonValueOffset));
+
     /// <summary>The statistics that the driver gave last, unknown ones left out.</summary>
     public IReadOnlyList<StatisticEntry> LatestStatistics => Loop.Invoke(() => _statistics.Latest);
 

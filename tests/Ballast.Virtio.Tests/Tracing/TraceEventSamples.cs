@@ -92,6 +92,7 @@ internal static class TraceEventSamples
         new MemoryWritten(DirtyClient.Host, SomePages),
         new FreePagesListed(SomePages, 2097152),
         new WorkloadChanged("hog", IsRunning: true),
+        new GuestDescribed(true, false),
         new SourceVerified("canaries", 16, PageSet.Empty),
         new DestinationVerified("used", 16, SomePages),
     ];

@@ -40,7 +40,7 @@ internal sealed class ActualFollows : PerLifeRule
     public override void End(TraceEvent last)
     {
         NoteChange();
-        if (_changed is null || Context.Balloon.IsInflating || !Context.Balloon.IsExact) return;
+        if (_changed is null || Context.Balloon.IsInflating || Context.Balloon.IsDeflating || !Context.Balloon.IsExact) return;
         string actual = _written is { } value ? value.ToString(CultureInfo.InvariantCulture) : "never written";
         Broken(_changed, $"the balloon holds {_held} pages, and actual is {actual}");
     }

@@ -12,6 +12,7 @@ internal sealed class BalloonedPages
     private const int FrameLimit = 1 << 20;
     private readonly Dictionary<ushort, List<ulong>> _requests = [];
     private readonly Dictionary<ulong, int> _inFlight = [];
+    private readonly HashSet<ushort> _deflating = [];
     private readonly HashSet<ulong> _announced = [];
     private readonly HashSet<ulong> _held = [];
 
@@ -32,6 +33,9 @@ internal sealed class BalloonedPages
 
     /// <summary>Whether an inflate request is outstanding.</summary>
     public bool IsInflating => _requests.Count > 0;
+
+    /// <summary>Whether a deflate request is outstanding.</summary>
+    public bool IsDeflating => _deflating.Count > 0;
 
     public bool IsHeld(ulong frame) => _held.Contains(frame);
 
@@ -58,6 +62,8 @@ internal sealed class BalloonedPages
 
     public void Note(TraceEvent e)
     {
+        if (e is ChainAvailable { Queue: BalloonQueue.Deflate, Head: var taken }) _deflating.Add(taken);
+        else if (e is ChainUsed { Queue: BalloonQueue.Deflate, Head: var returned }) _deflating.Remove(returned);
         switch (e)
         {
             case ChainAvailable { Queue: BalloonQueue.Inflate or BalloonQueue.Deflate, Content: not PageFrames { Omitted: 0 } }:

@@ -27,7 +27,8 @@ internal sealed class DeflationKeepsToTarget : PerLifeRule
         ulong taken = Context.Balloon.CountAnnounced(BalloonedPages.FramesOf(chain));
         if (taken == 0) return;
         ulong left = Context.Balloon.Announced - taken;
-        if (left >= target) Kept(e, "read as: not while num_pages is greater than or equal to the pages held");
+        Interpretation = "deflate-condition=at-least";
+        if (left >= target) Kept(e);
         else Broken(e, $"{taken} pages are taken back, which leaves {left} in the balloon where num_pages is {target}");
     }
 }

@@ -9,17 +9,20 @@ namespace Ballast.Conformance.Rules.Balloon;
 
 /// <summary>
 /// The converse of a permission: the device alters a page only while its inflate request is outstanding, and with
-/// MUST_TELL_HOST also while it is in the balloon.
+/// MUST_TELL_HOST also while it is in the balloon. One clause for each of the two cases.
 /// </summary>
-internal sealed class DeviceLeavesPagesAlone : PerLifeRule
+/// <param name="clause">The clause.</param>
+/// <param name="told">Whether it is the clause for MUST_TELL_HOST.</param>
+internal sealed class DeviceLeavesPagesAlone(ClauseId clause, bool told) : PerLifeRule
 {
     private const int FrameLimit = 1 << 20;
     private readonly HashSet<ulong> _touched = [];
 
-    public override ClauseId Clause => "device.balloon.inflate-deflate.1";
+    public override ClauseId Clause => clause;
 
     protected override void Watch(TraceEvent e)
     {
+        if (Context.Life.Accepts(Feature.MustTellHost) != told) return;
         switch (e)
         {
             case ChainAvailable { Queue: BalloonQueue.Inflate } chain when _touched.Count < FrameLimit:
@@ -28,11 +31,14 @@ internal sealed class DeviceLeavesPagesAlone : PerLifeRule
             case SourceVerified { What: "returned", Wrong: var wrong }:
                 Check(e, wrong.Pages == 0, $"pages {wrong} changed after they were deflated");
                 break;
+            case SourceVerified { What: "acknowledged", Wrong: var wrong } when !told:
+                Check(e, wrong.Pages == 0, $"pages {wrong} changed after their inflate buffer was used");
+                break;
             case MemoryWritten { By: DirtyClient.Device, Pages: var written } when Context.Map is { } map:
                 var altered = written.Intersect(Pages(map, _touched));
                 if (altered.Pages == 0) break;
                 var open = Pages(map, Context.Balloon.FramesInFlight);
-                if (Context.Life.Accepts(Feature.MustTellHost)) open = open.Union(Pages(map, Context.Balloon.HeldFrames));
+                if (told) open = open.Union(Pages(map, Context.Balloon.HeldFrames));
                 var outside = altered.Except(open);
                 Check(e, outside.Pages == 0, $"the device alters pages {outside}, which are not its to alter");
                 break;

@@ -9,6 +9,7 @@ namespace Ballast.Conformance.Rules.Balloon;
 /// <summary>After the device has used a statistics buffer, another one is supplied.</summary>
 internal sealed class StatisticsAreSuppliedAgain : PerLifeRule
 {
+    private readonly HashSet<ushort> _held = [];
     private ChainUsed? _used;
     private ushort _shown;
 
@@ -20,9 +21,11 @@ internal sealed class StatisticsAreSuppliedAgain : PerLifeRule
         {
             case ChainUsed { Queue: BalloonQueue.Statistics } used when !Context.Life.Written.HasFlag(DeviceStatus.Failed):
                 _used = used;
+                _held.Remove(used.Head);
                 break;
-            case ChainAvailable { Queue: BalloonQueue.Statistics } when _used is not null:
-                Kept(e);
+            case ChainAvailable { Queue: BalloonQueue.Statistics, Head: var head }:
+                _held.Add(head);
+                if (_used is not null) Kept(e);
                 _used = null;
                 break;
             case RingObserved { Queue: BalloonQueue.Statistics, View.AvailableIndex: { } index }:
@@ -40,12 +43,13 @@ internal sealed class StatisticsAreSuppliedAgain : PerLifeRule
 
     protected override void Reborn(TraceEvent reset)
     {
+        _held.Clear();
         _used = null;
         _shown = 0;
     }
 
     public override void End(TraceEvent last)
     {
-        if (_used is not null) Broken(_used, "a statistics buffer is used, and the driver supplies no other");
+        if (_used is not null && _held.Count == 0) Broken(_used, "a statistics buffer is used, and the driver supplies no other");
     }
 }

@@ -24,8 +24,16 @@ internal sealed class StatisticsHaveWholeEntries : PerLifeRule
         {
             if (!buffer.IsDeviceWritable) bytes += buffer.Length;
         }
-        if (bytes > 0 && bytes % Entry == 0) Kept(e, bytes % Literal == 0 ? $"{bytes} bytes: both readings hold" : $"{bytes} bytes: entries of 10 bytes, no multiple of 6");
-        else if (bytes > 0 && bytes % Literal == 0) Kept(e, $"{bytes} bytes: a multiple of 6, not of 10");
+        if (bytes > 0 && bytes % Entry == 0)
+        {
+            Interpretation = bytes % Literal == 0 ? "statistics-entry=6|10" : "statistics-entry=10";
+            Kept(e);
+        }
+        else if (bytes > 0 && bytes % Literal == 0)
+        {
+            Interpretation = "statistics-entry=6";
+            Kept(e);
+        }
         else Broken(e, $"{bytes} bytes are neither entries of 10 bytes nor a multiple of 6");
     }
 }

@@ -5,15 +5,17 @@ using Ballast.Virtio.Tracing.Events;
 
 namespace Ballast.Conformance.Rules.Negotiation;
 
-/// <summary>Queues are set up between FEATURES_OK and DRIVER_OK.</summary>
+/// <summary>Queues are set up between FEATURES_OK and DRIVER_OK, where some reading of the queue list of 5.5.2 has them.</summary>
 internal sealed class SetUpComesInItsStep : PerLifeRule
 {
+    private readonly QueueIndices _numbering = new();
     private bool _configured;
 
     public override ClauseId Clause => "driver.init.7";
 
     protected override void Watch(TraceEvent e)
     {
+        NoteNumbering(e);
         if (!Context.Life.IsFollowed) return;
         switch (e)
         {
@@ -32,5 +34,21 @@ internal sealed class SetUpComesInItsStep : PerLifeRule
         }
     }
 
-    protected override void Reborn(TraceEvent reset) => _configured = false;
+    protected override void Reborn(TraceEvent reset)
+    {
+        _configured = false;
+        _numbering.Clear();
+    }
+
+    // Where no status is seen, the first buffer shows that the queues are set up.
+    private void NoteNumbering(TraceEvent e)
+    {
+        if (e is QueueConfigured { Index: var index }) _numbering.Add(index);
+        bool isSetUp = e is StatusWritten { Status: var status } ? status.HasFlag(DeviceStatus.DriverOk) : e is ChainAvailable && !Context.Life.ShowsStatus;
+        if (!isSetUp || Context.Life is not { Offered: { } offered, Accepted: { } accepted } || !Context.IsHintDialect) return;
+        string followed = _numbering.Followed(offered, accepted);
+        if (followed.Length > 0) Interpretation = $"queue-numbering={followed}";
+        else if (_configured && Context.Life.IsFollowed && !_numbering.AreEnough(offered, accepted))
+            Broken(e, "the queues that are set up are not enough for what was negotiated, whatever the numbering");
+    }
 }

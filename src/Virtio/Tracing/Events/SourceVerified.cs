@@ -5,7 +5,12 @@ namespace Ballast.Virtio.Tracing.Events;
 /// <summary>The suite compared pages of the running guest's own RAM with what they must hold.</summary>
 /// <param name="What">
 /// What was compared: canaries (pages in use), hinted (pages that were hinted, against their content when DONE was shown),
-/// reused (hinted pages that the guest took back and initialised), returned (pages that were deflated, against their content then), given back (inflated pages, against zeros).
+/// reused (hinted pages that the guest took back and initialised), returned (pages that were deflated, against their content then);
+/// inflating, deflating and reporting (pages of buffers that the device held, against their content when it took them);
+/// poisoned-deflated and poisoned-reported (pages that must be filled with poison_val); left-alone (pages that were reported,
+/// against their content when the report was used); acknowledged (inflated pages, against their content when their buffer was
+/// used); report-acknowledged (reported pages, likewise); report-kept (reported pages, which must be as they were or filled with
+/// poison_val); given back (inflated pages, against zeros).
 /// </param>
 /// <param name="Pages">How many pages were compared.</param>
 /// <param name="Wrong">RAM pages that differ.</param>

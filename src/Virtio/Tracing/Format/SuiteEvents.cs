@@ -32,6 +32,14 @@ internal static class SuiteEvents
                 w.Flag("running", e.IsRunning);
             },
             r => new(r.Text("workload"), r.Flag("running"))),
+        new EventFormat<GuestDescribed>(
+            "guest-described",
+            (w, e) =>
+            {
+                w.Flag("initialisesOnFree", e.InitialisesOnFree);
+                w.Flag("poisonsFreePages", e.PoisonsFreePages);
+            },
+            r => new(r.Flag("initialisesOnFree"), r.Flag("poisonsFreePages"))),
         new EventFormat<SourceVerified>(
             "source-verified", (w, e) => Comparison(w, e.What, e.Pages, e.Wrong), r => new(r.Text("what"), r.Number("pages"), r.Pages("wrong"))),
         new EventFormat<DestinationVerified>(
