@@ -8,7 +8,7 @@ namespace Ballast.Guest.Driver;
 /// Every decision of the balloon driver that the protocol rules, each in one place and free of effects. A driver that
 /// decides otherwise is made by overriding one of them.
 /// </summary>
-public class DriverDecisions
+public partial class DriverDecisions
 {
     /// <summary>The steps of an initialisation, in their order.</summary>
     // driver.init.1 to driver.init.8

@@ -1,6 +1,7 @@
 using Ballast.Guest.Memory;
 using Ballast.Virtio;
 using Ballast.Virtio.Balloon;
+using Ballast.Virtio.Memory;
 using Ballast.Virtio.Rings;
 using Buffer = Ballast.Virtio.Rings.Buffer;
 
@@ -10,6 +11,9 @@ namespace Ballast.Guest.Driver;
 internal sealed class DriverQueue
 {
     private const int MostViolations = 16;
+
+    // What PCI takes for granted: a legacy queue is told as the number of a page.
+    private const uint LegacyAlignment = PageRun.PageSize;
 
     private readonly DriverContext _context;
     private readonly SplitDriverQueue _ring;
@@ -41,6 +45,7 @@ internal sealed class DriverQueue
     /// <returns>Null with a reason when the device has no such queue or there is no memory for it.</returns>
     public static DriverQueue? TrySetUp(DriverContext context, int index, BalloonQueue? role, ushort largest, out string? reason)
     {
+        if (context.IsLegacy) return TrySetUpLegacy(context, index, role, largest, out reason);
         reason = null;
         int size = Math.Min(context.Transport.MaximumQueueSize(index), largest);
         if (size == 0)
@@ -58,6 +63,23 @@ internal sealed class DriverQueue
         var queue = new DriverQueue(context, index, role, block, SplitLayout.At(block.Address, (ushort)size, out _));
         context.Transport.ConfigureQueue(index, queue._ring.Addresses);
         context.Transport.EnableQueue(index);
+        return queue;
+    }
+
+    // A legacy device says the size, and computes where the parts lie from one address.
+    private static DriverQueue? TrySetUpLegacy(DriverContext context, int index, BalloonQueue? role, ushort preferred, out string? reason)
+    {
+        reason = null;
+        ushort size = context.Decisions.LegacyQueueSize(() => context.Transport.MaximumQueueSize(index), preferred);
+        if (!SplitLayout.IsValidSize(size)) reason = size == 0 ? $"the device has no queue {index}" : $"queue {index} has {size} entries, which is no power of two";
+        if (reason is not null) return null;
+        if (!context.TryAllocate(context.Decisions.LegacyQueueBytes(size, LegacyAlignment), out var block))
+        {
+            reason = $"no memory for queue {index}";
+            return null;
+        }
+        var queue = new DriverQueue(context, index, role, block, context.Decisions.LegacyLayout(block.Address, size, LegacyAlignment));
+        context.Transport.ConfigureLegacyQueue(index, block.Address, LegacyAlignment);
         return queue;
     }
 

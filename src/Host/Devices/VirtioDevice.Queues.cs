@@ -1,9 +1,11 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Numerics;
 using Ballast.Virtio;
 using Ballast.Virtio.Balloon;
 using Ballast.Virtio.Rings;
 using Ballast.Virtio.Tracing.Content;
 using Ballast.Virtio.Tracing.Events;
+using Ballast.Virtio.Wire;
 
 namespace Ballast.Host.Devices;
 
@@ -31,15 +33,43 @@ public abstract partial class VirtioDevice
             Refuse(new("4.1.5.1.3", $"queue {queue} is given {addresses.Size} entries, {MaximumQueueSize(queue)} are the most"));
             return;
         }
-        if (place.IsEnabled)
+        if (IsLegacy && (Status & DeviceStatus.Driver) != 0)
         {
-            Refuse(new("driver.pci.common.4", $"queue {queue} is moved while it is enabled"));
+            Refuse(new("2.7.2", $"queue {queue} is set up part by part, though VERSION_1 was not accepted"));
             return;
         }
+        if (IsMoved(place)) return;
         place.Addresses = addresses;
         place.NextAvailable = nextAvailable;
         // Who goes on in the middle of a ring may have buffers in it that were notified of before.
         place.IsNotified |= nextAvailable != 0;
+    }
+
+    /// <inheritdoc/>
+    public ushort ReadQueueSize(int queue)
+    {
+        ushort size = MaximumQueueSize(queue);
+        if (IsLegacy) Record(new QueueSizeRead(queue, RoleAt(queue), size));
+        return size;
+    }
+
+    /// <inheritdoc/>
+    public void ConfigureLegacyQueue(int queue, ulong address, uint alignment)
+    {
+        ushort size = MaximumQueueSize(queue);
+        bool aligned = BitOperations.IsPow2(alignment) && alignment >= SplitLayout.DescriptorAlignment && address % alignment == 0;
+        Record(new QueueConfigured(queue, RoleAt(queue), aligned ? SplitLayout.LegacyAt(address, size, alignment, out _) : new(size, address, 0, 0)) { IsLegacy = true });
+        if (!TryGetQueue(queue, out var place)) return;
+        if (!IsLegacy) Refuse(new("2.7.2", $"queue {queue} is set up through the legacy interface, though VERSION_1 was accepted"));
+        else if (!aligned) Refuse(new("2.7.2", $"queue {queue} at 0x{address:x} is not aligned to {alignment} bytes"));
+        else if (address == 0) StopQueue(queue);
+        else if (!IsMoved(place))
+        {
+            place.Addresses = LegacyLayout(address, size, alignment);
+            // There is no other sign that the queue may be used.
+            place.IsEnabled = true;
+            ServeIfNotified(place);
+        }
     }
 
     /// <inheritdoc/>
@@ -103,7 +133,23 @@ public abstract partial class VirtioDevice
 
     // device.status.1: nothing is taken before DRIVER_OK; a notification that comes early waits.
     /// <summary>Whether the device may look at its queues.</summary>
-    protected virtual bool MayServe => IsRunning;
+    protected virtual bool MayServe => IsRunning || (ServesBeforeDriverOk && (Status & DeviceStatus.DeviceNeedsReset) == 0);
+
+    // device.legacy.init.2: drivers of old use the device while they initialise it.
+    /// <summary>Whether queues that were set up are served before DRIVER_OK.</summary>
+    protected virtual bool ServesBeforeDriverOk => IsLegacy;
+
+    // device.legacy.split.layout.1
+    /// <summary>Where the parts of a legacy queue lie.</summary>
+    protected virtual QueueAddresses LegacyLayout(ulong address, ushort size, uint alignment) => SplitLayout.LegacyAt(address, size, alignment, out _);
+
+    // device.legacy.split.endianness.1
+    /// <summary>Byte order of the fields of the rings.</summary>
+    protected virtual ByteOrder RingByteOrder => ByteOrder;
+
+    // device.legacy.reserved-bits.2
+    /// <summary>Whether the driver is told when a queue has run dry, even if it does not want to be.</summary>
+    protected virtual bool NotifiesOnEmpty => IsLegacy && AcceptedFeatures.Has(Feature.NotifyOnEmpty);
 
     /// <summary>The used length of a chain into which so many bytes were written.</summary>
     protected virtual uint LengthOf(BalloonQueue queue, DescriptorChain chain, uint written) => written;
@@ -137,10 +183,11 @@ public abstract partial class VirtioDevice
         if (QueueOf(role) is { } queue) NotifyUsed(queue, role);
     }
 
-    private void NotifyUsed(DeviceQueue queue, BalloonQueue role)
+    private void NotifyUsed(DeviceQueue queue, BalloonQueue role, bool ranDry = false)
     {
         if (queue.Ring is not { } ring || !MayServe) return;
-        if (!ShouldNotifyOf(role, ring.ShouldNotifyDriver())) return;
+        bool wanted = ring.ShouldNotifyDriver() || (ranDry && NotifiesOnEmpty && HandlerOf(role)?.Held is null);
+        if (!ShouldNotifyOf(role, wanted)) return;
         Record(new DriverNotified(queue.Index, role));
         _driver?.UsedBuffers(queue.Index);
     }
@@ -176,6 +223,7 @@ public abstract partial class VirtioDevice
 
     private void Serve(DeviceQueue queue, IDeviceQueue ring, BalloonQueue role, QueueHandler handler)
     {
+        bool ranDry = false;
         for (int taken = 0; MayServe; taken++)
         {
             if (taken == ring.Size)
@@ -188,13 +236,20 @@ public abstract partial class VirtioDevice
             if (!ring.TryPop(out var chain, out var violation))
             {
                 if (violation is not null) Break(violation);
+                ranDry = violation is null && taken > 0;
                 break;
             }
             queue.LastTaken = chain;
             Record(new ChainAvailable(role, chain.Head, chain.Buffers, Describe(role, chain)) { IsIndirect = chain.IsIndirect });
             handler.Handle(chain);
         }
-        NotifyUsed(queue, role);
+        NotifyUsed(queue, role, ranDry);
+    }
+
+    private bool IsMoved(DeviceQueue queue)
+    {
+        if (queue.IsEnabled) Refuse(new("driver.pci.common.4", $"queue {queue.Index} is moved while it is enabled"));
+        return queue.IsEnabled;
     }
 
     // The driver finds a kept chain in the ring again where it was the last one taken; where others were taken after it,

@@ -44,4 +44,18 @@ public static class SplitLayout
         bytes = used + UsedBytes(size) - address;
         return new(size, address, available, used);
     }
+
+    // driver.legacy.split.layout.2 and .3, device.legacy.split.layout.1
+    /// <summary>Lays the three parts out as the legacy interface does: one behind the other, the used ring on the next boundary (virtio 1.4, 2.7.2).</summary>
+    /// <param name="address">A multiple of the alignment.</param>
+    /// <param name="size">Number of entries.</param>
+    /// <param name="alignment">A power of two: 4096 on PCI, what the driver says on MMIO.</param>
+    /// <param name="bytes">Bytes that the queue takes.</param>
+    public static QueueAddresses LegacyAt(ulong address, ushort size, uint alignment, out ulong bytes)
+    {
+        ulong available = address + DescriptorBytes(size);
+        ulong used = (available + AvailableBytes(size) + alignment - 1) & ~((ulong)alignment - 1);
+        bytes = used + UsedBytes(size) - address;
+        return new(size, address, available, used);
+    }
 }

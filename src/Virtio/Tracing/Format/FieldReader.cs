@@ -62,6 +62,9 @@ internal sealed class FieldReader(JsonElement element, LineFault fault, string p
 
     public BalloonQueue? QueueIfAny() => Has("queue") ? Queue() : null;
 
+    /// <summary>Whether a field is there that may be left out.</summary>
+    public bool IsThere(string name) => element.TryGetProperty(name, out _);
+
     /// <summary>Whether an optional field has a value: it must be there, but may be null.</summary>
     public bool Has(string name)
     {
