@@ -95,7 +95,7 @@ internal sealed class BalloonDeviceSteps(Testbed bed)
         byte[] content = queue == BalloonQueue.FreePage ? BalloonMessages.Command(CommandId.Stop) : Frames(bed.FreshFrames(4));
         int chains = bed.HandDriven[queue].Ring.FreeDescriptors;
         for (int i = 0; i < chains; i++) bed.HandDriven.Add(queue, bed.HandDriven.Readable(content));
-        bed.HandDriven.Transport.Notify(bed.HandDriven[queue].Index);
+        bed.HandDriven.Notify(queue);
         await bed.UntilAsync(() => bed.HandDriven[queue].Used.Count == chains, $"{chains} buffers back", () => $"{bed.HandDriven[queue].Used.Count}");
     }
 

@@ -177,7 +177,7 @@ internal sealed class DeviceNegotiationSteps(Testbed bed)
     {
         var driver = bed.HandDriven;
         damage(driver.Memory, driver[BalloonQueue.Inflate].Ring.Addresses, driver.Allocate(64));
-        driver.Transport.Notify(driver[BalloonQueue.Inflate].Index);
+        driver.Notify(BalloonQueue.Inflate);
         await bed.SettleAsync();
     }
 

@@ -22,6 +22,8 @@ public sealed class HandDrivenDriver(ITransport transport, GuestMemory memory, D
     private const ulong BufferArea = 0x8_0000;
     private const ulong EndOfBufferArea = 0x10_0000;
     private const ushort QueueSize = 256;
+    private const int Tables = 16;
+    private const int TableEntries = 16;
 
     private readonly Dictionary<BalloonQueue, HandDrivenQueue> _queues = [];
     private ulong _nextRing = RingArea;
@@ -84,11 +86,17 @@ public sealed class HandDrivenDriver(ITransport transport, GuestMemory memory, D
         for (int index = 0; index < Layout.Count; index++)
         {
             if (Layout.RoleOf(index) is not { } role) continue;
-            ushort size = Math.Min(QueueSize, transport.MaximumQueueSize(index));
+            var options = RingOptions.For(Accepted);
+            ushort size = RingLayout.LargestSize(Math.Min(QueueSize, transport.MaximumQueueSize(index)), options);
             if (size == 0) continue;
-            var addresses = SplitLayout.At(_nextRing, size, out ulong bytes);
+            var addresses = RingLayout.At(_nextRing, size, options, out ulong bytes);
             _nextRing += (bytes + 4095) & ~4095UL;
-            var queue = new HandDrivenQueue(index, new SplitDriverQueue(memory, addresses));
+            var queue = new HandDrivenQueue(index, Ring.ForDriver(memory, addresses, options));
+            if (options.Indirect)
+            {
+                queue.Ring.IndirectTables = new(_nextRing, Tables, TableEntries);
+                _nextRing += (IndirectTables.Bytes(Tables, TableEntries) + 4095) & ~4095UL;
+            }
             _queues[role] = queue;
             transport.ConfigureQueue(index, addresses);
             transport.EnableQueue(index);
@@ -146,7 +154,14 @@ public sealed class HandDrivenDriver(ITransport transport, GuestMemory memory, D
     public void Send(BalloonQueue queue, params ReadOnlySpan<Buffer> buffers)
     {
         Add(queue, buffers);
-        transport.Notify(_queues[queue].Index);
+        Notify(queue);
+    }
+
+    /// <summary>Notifies the device, whatever it wants, with the data that was negotiated.</summary>
+    public void Notify(BalloonQueue queue)
+    {
+        var target = _queues[queue];
+        transport.Notify(target.Index, Accepted.Has(Feature.NotificationData) ? target.Ring.NextNotification(target.Index) : null);
     }
 
     /// <summary>Makes a chain available without a notification.</summary>

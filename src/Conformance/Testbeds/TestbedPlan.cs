@@ -22,7 +22,11 @@ public sealed class TestbedPlan
     public IReadOnlyList<RamBlockSize>? Blocks { get; set; }
 
     /// <summary>Features that the device offers: all that it has by default.</summary>
-    public FeatureSet Offered { get; set; } = BalloonDeviceOptions.Supported.Without(Feature.IndirectDesc);
+    public FeatureSet Offered { get; set; } = new(BalloonDeviceOptions.Supported.Bits & ~RingFeatures.Bits);
+
+    /// <summary>What only changes how the rings look: offered where a scenario asks for it.</summary>
+    public static FeatureSet RingFeatures { get; } = FeatureSet.Of(
+        Feature.IndirectDesc, Feature.EventIdx, Feature.RingPacked, Feature.InOrder, Feature.NotificationData);
 
     /// <summary>Whether the device leaves FEATURES_OK unset the first time.</summary>
     public bool RefusesFeaturesOnce { get; set; }

@@ -34,11 +34,6 @@ public partial class DriverDecisions
     // driver.legacy.split.layout.3
     public virtual QueueAddresses LegacyLayout(ulong address, ushort size, uint alignment) => SplitLayout.LegacyAt(address, size, alignment, out _);
 
-    /// <summary>Byte order of the fields of the rings.</summary>
-    /// <param name="shared">Byte order of what driver and device share in memory: the guest's, with a legacy device.</param>
-    // driver.legacy.split.endianness.1
-    public virtual ByteOrder RingByteOrder(ByteOrder shared) => shared;
-
     /// <summary>Byte order of the configuration's fields.</summary>
     /// <param name="shared">Byte order of what driver and device share in memory.</param>
     // driver.legacy.balloon.config.1: little-endian, whatever else is not.

@@ -1,6 +1,8 @@
 using Ballast.Guest.Memory;
 using Ballast.Virtio;
 using Ballast.Virtio.Balloon;
+using Ballast.Virtio.Memory;
+using Ballast.Virtio.Rings;
 
 namespace Ballast.Guest.Driver;
 
@@ -25,6 +27,10 @@ public partial class DriverDecisions
     /// <summary>Whether initialisation goes on, given the status read after FEATURES_OK was written.</summary>
     // driver.init.6, driver.init.13
     public virtual bool FeaturesStand(DeviceStatus status) => (status & DeviceStatus.FeaturesOk) != 0;
+
+    /// <summary>The driver's half of a ring.</summary>
+    // driver.legacy.split.endianness.1: the options say the byte order.
+    public virtual IDriverQueue MakeRing(GuestMemory memory, QueueAddresses addresses, RingOptions options) => Ring.ForDriver(memory, addresses, options);
 
     /// <summary>Whether a queue is set up; null stands for an index without a role.</summary>
     // bitmap.feature.2 and .3: with GET_FREE_PAGES the statistics queue is there also when STATS_VQ was not accepted.

@@ -11,20 +11,22 @@ namespace Ballast.Guest.Driver;
 internal sealed class DriverQueue
 {
     private const int MostViolations = 16;
+    private const int Tables = 16;
+    private const int TableEntries = 8;
 
     // What PCI takes for granted: a legacy queue is told as the number of a page.
     private const uint LegacyAlignment = PageRun.PageSize;
 
     private readonly DriverContext _context;
-    private readonly SplitDriverQueue _ring;
+    private readonly IDriverQueue _ring;
     private readonly PageBlock _block;
     private int _violations;
 
-    private DriverQueue(DriverContext context, int index, BalloonQueue? role, PageBlock block, QueueAddresses addresses)
+    private DriverQueue(DriverContext context, int index, BalloonQueue? role, PageBlock block, IDriverQueue ring)
     {
         _context = context;
         _block = block;
-        _ring = new(context.Memory, addresses);
+        _ring = ring;
         Index = index;
         Role = role;
     }
@@ -47,20 +49,23 @@ internal sealed class DriverQueue
     {
         if (context.IsLegacy) return TrySetUpLegacy(context, index, role, largest, out reason);
         reason = null;
-        int size = Math.Min(context.Transport.MaximumQueueSize(index), largest);
+        var options = RingOptions.For(context.Accepted);
+        ushort size = RingLayout.LargestSize(Math.Min(context.Transport.MaximumQueueSize(index), largest), options);
         if (size == 0)
         {
             reason = $"the device has no queue {index}";
             return null;
         }
-        while (!SplitLayout.IsValidSize(size)) size &= size - 1;
-        SplitLayout.At(0, (ushort)size, out ulong bytes);
-        if (!context.TryAllocate(bytes, out var block))
+        RingLayout.At(0, size, options, out ulong bytes);
+        ulong tables = (bytes + 15) & ~15UL;
+        if (!context.TryAllocate(options.Indirect ? tables + IndirectTables.Bytes(Tables, TableEntries) : bytes, out var block))
         {
             reason = $"no memory for queue {index}";
             return null;
         }
-        var queue = new DriverQueue(context, index, role, block, SplitLayout.At(block.Address, (ushort)size, out _));
+        var ring = context.Decisions.MakeRing(context.Memory, RingLayout.At(block.Address, size, options, out _), options);
+        if (options.Indirect) ring.IndirectTables = new(block.Address + tables, Tables, TableEntries);
+        var queue = new DriverQueue(context, index, role, block, ring);
         context.Transport.ConfigureQueue(index, queue._ring.Addresses);
         context.Transport.EnableQueue(index);
         return queue;
@@ -78,19 +83,22 @@ internal sealed class DriverQueue
             reason = $"no memory for queue {index}";
             return null;
         }
-        var queue = new DriverQueue(context, index, role, block, context.Decisions.LegacyLayout(block.Address, size, LegacyAlignment));
+        var options = RingOptions.For(context.Accepted, context.ByteOrder);
+        var ring = context.Decisions.MakeRing(context.Memory, context.Decisions.LegacyLayout(block.Address, size, LegacyAlignment), options);
+        var queue = new DriverQueue(context, index, role, block, ring);
         context.Transport.ConfigureLegacyQueue(index, block.Address, LegacyAlignment);
         return queue;
     }
 
-    public bool TryAdd(ReadOnlySpan<Buffer> buffers, object? token) => !IsBroken && _ring.TryAdd(buffers, token, out _);
+    public bool TryAdd(ReadOnlySpan<Buffer> buffers, object? token) => !IsBroken && _ring.TryAdd(buffers, token, out _, indirect: buffers.Length > 1);
 
     public bool TryAdd(Buffer buffer, object? token) => TryAdd([buffer], token);
 
     /// <summary>Tells the device of what was added, unless it does not want to be told.</summary>
     public void Notify()
     {
-        if (!IsBroken && _ring.ShouldNotifyDevice()) _context.Transport.Notify(Index);
+        if (IsBroken || !_ring.ShouldNotifyDevice()) return;
+        _context.Transport.Notify(Index, _context.Accepted.Has(Feature.NotificationData) ? _ring.NextNotification(Index) : null);
     }
 
     /// <summary>Takes a chain that came back. What the device broke is noted and passed over.</summary>

@@ -1,5 +1,6 @@
 using Ballast.Virtio;
 using Ballast.Virtio.Balloon;
+using Ballast.Virtio.Rings;
 using Ballast.Virtio.Wire;
 
 namespace Ballast.Host.Balloon;
@@ -10,7 +11,7 @@ public sealed record BalloonDeviceOptions
     /// <summary>Features that this device can do in some dialect.</summary>
     public static FeatureSet Supported { get; } = FeatureSet.Of(
         Feature.MustTellHost, Feature.StatsVq, Feature.DeflateOnOom, Feature.FreePageHint, Feature.PagePoison, Feature.PageReporting,
-        Feature.IndirectDesc, Feature.Version1);
+        Feature.IndirectDesc, Feature.EventIdx, Feature.Version1, Feature.RingPacked, Feature.InOrder, Feature.NotificationData);
 
     /// <summary>Features that only the legacy interface has.</summary>
     public static FeatureSet Legacy { get; } = FeatureSet.Of(Feature.NotifyOnEmpty, Feature.AnyLayout);
@@ -70,11 +71,14 @@ public sealed record BalloonDeviceOptions
         if (Features.IsLegacy && !HasLegacyInterface) throw new ArgumentException("the balloon device must offer VERSION_1: it has no legacy interface");
         if (!Enum.IsDefined(Dialect)) throw new ArgumentException($"there is no dialect {Dialect}");
         if (!Enum.IsDefined(Numbering)) throw new ArgumentException($"there is no queue numbering {Numbering}");
-        if (!Virtio.Rings.SplitLayout.IsValidSize(QueueSize)) throw new ArgumentException($"a queue cannot have {QueueSize} entries");
-        if (!Virtio.Rings.SplitLayout.IsValidSize(FreePageQueueSize)) throw new ArgumentException($"the free page queue cannot have {FreePageQueueSize} entries");
+        if (!IsValidSize(QueueSize)) throw new ArgumentException($"a queue cannot have {QueueSize} entries");
+        if (!IsValidSize(FreePageQueueSize)) throw new ArgumentException($"the free page queue cannot have {FreePageQueueSize} entries");
         if (Dialect == Dialect.Bitmap && Features.Has(Feature.GetFreePages) && LowMemory == 0)
             throw new ArgumentException("the bitmap dialect needs lowmem, which a request carries");
         if (!FirstCommandId.IsRound) throw new ArgumentException($"{FirstCommandId} does not name a round of hints");
         return this;
     }
+
+    // A driver that takes split rings of a device with packed ones chooses the next smaller power of two.
+    private bool IsValidSize(ushort size) => Features.Has(Feature.RingPacked) ? PackedLayout.IsValidSize(size) : SplitLayout.IsValidSize(size);
 }

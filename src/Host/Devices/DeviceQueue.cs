@@ -1,5 +1,6 @@
 using Ballast.Virtio.Balloon;
 using Ballast.Virtio.Rings;
+using Ballast.Virtio.Tracing.Content;
 
 namespace Ballast.Host.Devices;
 
@@ -13,14 +14,14 @@ internal sealed class DeviceQueue(int index)
 
     public QueueAddresses? Addresses { get; set; }
 
-    /// <summary>Available index at which to go on.</summary>
-    public ushort NextAvailable { get; set; }
+    /// <summary>Position at which to go on; null for a fresh queue.</summary>
+    public ushort? NextAvailable { get; set; }
 
     /// <summary>The ring, from the first time on that the device may look at it.</summary>
     public IDeviceQueue? Ring { get; set; }
 
-    /// <summary>The chain that was taken last.</summary>
-    public DescriptorChain? LastTaken { get; set; }
+    /// <summary>What was written into chains that are used, but whose turn to be returned has not come (IN_ORDER).</summary>
+    public Dictionary<ushort, ChainContent> Written { get; } = [];
 
     public bool IsEnabled { get; set; }
 
@@ -30,9 +31,9 @@ internal sealed class DeviceQueue(int index)
     public void Reset()
     {
         Addresses = null;
-        NextAvailable = 0;
+        NextAvailable = null;
         Ring = null;
-        LastTaken = null;
+        Written.Clear();
         IsEnabled = false;
         IsNotified = false;
     }

@@ -5,7 +5,6 @@ using Ballast.Virtio.Balloon;
 using Ballast.Virtio.Rings;
 using Ballast.Virtio.Tracing.Content;
 using Ballast.Virtio.Tracing.Events;
-using Ballast.Virtio.Wire;
 
 namespace Ballast.Host.Devices;
 
@@ -24,7 +23,7 @@ public abstract partial class VirtioDevice
     public ushort MaximumQueueSize(int queue) => queue >= 0 && queue < _queues.Length ? SizeOf(queue) : (ushort)0;
 
     /// <inheritdoc/>
-    public void ConfigureQueue(int queue, QueueAddresses addresses, ushort nextAvailable = 0)
+    public void ConfigureQueue(int queue, QueueAddresses addresses, ushort? nextAvailable = null)
     {
         Record(new QueueConfigured(queue, RoleAt(queue), addresses));
         if (!TryGetQueue(queue, out var place)) return;
@@ -42,7 +41,7 @@ public abstract partial class VirtioDevice
         place.Addresses = addresses;
         place.NextAvailable = nextAvailable;
         // Who goes on in the middle of a ring may have buffers in it that were notified of before.
-        place.IsNotified |= nextAvailable != 0;
+        place.IsNotified |= nextAvailable is { } position && position != RingOptions.For(AcceptedFeatures).FirstPosition;
     }
 
     /// <inheritdoc/>
@@ -91,17 +90,18 @@ public abstract partial class VirtioDevice
     {
         Record(new QueueReset(queue, RoleAt(queue)));
         if (!TryGetQueue(queue, out var place)) return 0;
-        ushort next = place.Ring is { } ring ? GiveBack(place, ring) : place.NextAvailable;
+        ushort next = place.Ring is { } ring ? GiveBack(place, ring) : place.NextAvailable ?? RingOptions.For(AcceptedFeatures).FirstPosition;
         HandlerOf(place)?.Drop();
         place.Reset();
         return next;
     }
 
     /// <inheritdoc/>
-    public void Notify(int queue)
+    public void Notify(int queue, NotificationData? data = null)
     {
-        Record(new DeviceNotified(queue, RoleAt(queue)));
+        Record(new DeviceNotified(queue, RoleAt(queue), data));
         if (!TryGetQueue(queue, out var place)) return;
+        if (AcceptedFeatures.Has(Feature.NotificationData) && CheckNotification(place, data) is { } violation) Refuse(violation);
         place.IsNotified = true;
         ServeIfNotified(place);
     }
@@ -127,9 +127,12 @@ public abstract partial class VirtioDevice
     /// <summary>What a chain means, for the trace.</summary>
     protected abstract ChainContent Describe(BalloonQueue role, DescriptorChain chain);
 
+    // device.legacy.split.endianness.1
     /// <summary>Makes the device's half of a ring.</summary>
-    protected virtual IDeviceQueue MakeRing(QueueAddresses addresses, ushort nextAvailable) =>
-        new SplitDeviceQueue(Memory, addresses, AcceptedFeatures.Has(Feature.IndirectDesc), nextAvailable);
+    /// <param name="addresses">Size and places of the ring.</param>
+    /// <param name="nextAvailable">Position at which to go on; null for a fresh queue.</param>
+    protected virtual IDeviceQueue MakeRing(QueueAddresses addresses, ushort? nextAvailable) =>
+        Ring.ForDevice(Memory, addresses, RingOptions.For(AcceptedFeatures, ByteOrder), nextAvailable);
 
     // device.status.1: nothing is taken before DRIVER_OK; a notification that comes early waits.
     /// <summary>Whether the device may look at its queues.</summary>
@@ -142,10 +145,6 @@ public abstract partial class VirtioDevice
     // device.legacy.split.layout.1
     /// <summary>Where the parts of a legacy queue lie.</summary>
     protected virtual QueueAddresses LegacyLayout(ulong address, ushort size, uint alignment) => SplitLayout.LegacyAt(address, size, alignment, out _);
-
-    // device.legacy.split.endianness.1
-    /// <summary>Byte order of the fields of the rings.</summary>
-    protected virtual ByteOrder RingByteOrder => ByteOrder;
 
     // device.legacy.reserved-bits.2
     /// <summary>Whether the driver is told when a queue has run dry, even if it does not want to be.</summary>
@@ -171,10 +170,14 @@ public abstract partial class VirtioDevice
     /// <param name="content">What was written, for the trace.</param>
     protected internal virtual void Use(BalloonQueue role, DescriptorChain chain, uint written = 0, ChainContent? content = null)
     {
-        if (QueueOf(role)?.Ring is not { } ring) return;
-        uint length = LengthOf(role, chain, written);
-        if (ring.Use(chain, length) is { } violation) Break(violation);
-        else Record(new ChainUsed(role, chain.Head, length, content));
+        if (QueueOf(role) is not { Ring: { } ring } queue) return;
+        if (content is not null) queue.Written[chain.Head] = content;
+        if (ring.Use(chain, LengthOf(role, chain, written)) is { } violation) Break(violation);
+        foreach (var (returned, length) in ring.Returned)
+        {
+            queue.Written.Remove(returned.Head, out var what);
+            Record(new ChainUsed(role, returned.Head, length, what));
+        }
     }
 
     /// <summary>Tells the driver of chains that were used outside the serving of a notification.</summary>
@@ -203,6 +206,17 @@ public abstract partial class VirtioDevice
         place = MaximumQueueSize(queue) > 0 ? _queues[queue] : null;
         if (place is null) Refuse(new("2.6", $"there is no queue {queue}"));
         return place is not null;
+    }
+
+    // driver.packed.descriptor.3, which holds for split rings alike; vhost-user carries no data.
+    private Violation? CheckNotification(DeviceQueue queue, NotificationData? data)
+    {
+        if (data is not { } said)
+            return IsStartedByTransport ? null : new("driver.packed.descriptor.3", $"a notification of queue {queue.Index} says nothing of the next descriptor");
+        if (said.QueueIndex != queue.Index) return new("2.9", $"a notification of queue {queue.Index} names queue {said.QueueIndex}");
+        if (!queue.IsEnabled || queue.Addresses is not { } addresses || !MayServe || _paused || HandlerOf(queue) is null) return null;
+        queue.Ring ??= MakeRing(addresses, queue.NextAvailable);
+        return queue.Ring.Check(said);
     }
 
     private void ServeIfNotified(DeviceQueue queue)
@@ -239,8 +253,12 @@ public abstract partial class VirtioDevice
                 ranDry = violation is null && taken > 0;
                 break;
             }
-            queue.LastTaken = chain;
-            Record(new ChainAvailable(role, chain.Head, chain.Buffers, Describe(role, chain)) { IsIndirect = chain.IsIndirect });
+            Record(new ChainAvailable(role, chain.Head, chain.Buffers, Describe(role, chain))
+            {
+                IsIndirect = chain.IsIndirect,
+                Position = chain.Position,
+                Descriptors = SaysMoreThanBuffers(chain) ? chain.Descriptors : [],
+            });
             handler.Handle(chain);
         }
         NotifyUsed(queue, role, ranDry);
@@ -252,12 +270,15 @@ public abstract partial class VirtioDevice
         return queue.IsEnabled;
     }
 
+    private bool SaysMoreThanBuffers(DescriptorChain chain) =>
+        chain.IsIndirect || AcceptedFeatures.Has(Feature.RingPacked) || AcceptedFeatures.Has(Feature.InOrder);
+
     // The driver finds a kept chain in the ring again where it was the last one taken; where others were taken after it,
     // it can only be returned unused.
     private ushort GiveBack(DeviceQueue queue, IDeviceQueue ring)
     {
         if (queue.Role is not { } role || HandlerOf(role)?.Held is not { } held) return ring.NextAvailable;
-        if (ReferenceEquals(queue.LastTaken, held)) return (ushort)(ring.NextAvailable - 1);
+        if (ring.TryGiveBack(held)) return ring.NextAvailable;
         Use(role, held);
         NotifyUsed(queue, role);
         return ring.NextAvailable;

@@ -65,7 +65,7 @@ public sealed class DirectTransport(IVirtioDevice device, IEventLoop deviceLoop,
     public void EnableQueue(int queue) => Do(() => device.EnableQueue(queue));
 
     /// <inheritdoc/>
-    public void Notify(int queue) => deviceLoop.Post(() => device.Notify(queue));
+    public void Notify(int queue, NotificationData? data = null) => deviceLoop.Post(() => device.Notify(queue, data));
 
     private void Do(Action work) => deviceLoop.Invoke(() =>
     {

@@ -81,8 +81,11 @@ internal sealed partial class FrontEndConnection
         Deactivate(ring);
         SetKick(ring, null);
         ring.HasKick = false;
-        return Reply(FrontEndRequest.GetVringBase, new VringState((uint)ring.Index, ring.Base));
+        return Reply(FrontEndRequest.GetVringBase, new VringState((uint)ring.Index, BaseOf(ring)));
     }
+
+    // A packed ring has the used position in the upper half: the same, as nothing stays in flight.
+    private uint BaseOf(Ring ring) => _accepted is { } accepted && accepted.Has(Feature.RingPacked) ? ring.Base | (uint)ring.Base << 16 : ring.Base;
 
     private Violation? SetVringEnable(Ring ring, uint value)
     {

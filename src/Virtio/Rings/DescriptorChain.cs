@@ -3,12 +3,21 @@ using Ballast.Virtio.Memory;
 namespace Ballast.Virtio.Rings;
 
 /// <summary>A chain of buffers that the driver made available: a stream of bytes to read, and one to write (virtio 1.4, 2.7.4).</summary>
-/// <param name="Head">Index of the first descriptor: the chain's id on the used ring.</param>
+/// <param name="Head">Index of the first descriptor, or, packed, the buffer id: what the chain is called when it is used.</param>
 /// <param name="Buffers">The elements in their order, indirect tables resolved. Addresses are not checked against memory.</param>
 public sealed record DescriptorChain(ushort Head, IReadOnlyList<Buffer> Buffers)
 {
     /// <summary>Whether the descriptors came from an indirect table.</summary>
     public bool IsIndirect { get; init; }
+
+    /// <summary>The descriptors as they were read, those of an indirect table behind the one that refers to it.</summary>
+    public IReadOnlyList<RawDescriptor> Descriptors { get; init; } = [];
+
+    /// <summary>Where the chain was found: the available index, or, packed, the slot of its first descriptor.</summary>
+    public ushort Position { get; init; }
+
+    /// <summary>How many descriptors of the ring itself the chain takes.</summary>
+    internal int Slots { get; init; } = 1;
 
     /// <summary>Bytes that the device may read, over all buffers.</summary>
     public ulong ReadableLength => Length(writable: false);

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using Ballast.Virtio.Wire;
 
@@ -36,6 +37,11 @@ public readonly struct SplitDescriptor
 
     /// <summary>Index of the next descriptor, valid with <see cref="HasNext"/>.</summary>
     public ushort Next => _next;
+
+    /// <summary>The same bytes, each field read in the other byte order.</summary>
+    internal SplitDescriptor Swapped() => new(
+        BinaryPrimitives.ReverseEndianness(Address), BinaryPrimitives.ReverseEndianness(Length),
+        (DescriptorFlags)BinaryPrimitives.ReverseEndianness((ushort)Flags), BinaryPrimitives.ReverseEndianness(Next));
 
     /// <summary>Whether the chain goes on.</summary>
     public bool HasNext => (Flags & DescriptorFlags.Next) != 0;

@@ -3,29 +3,20 @@ using Ballast.Virtio.Memory;
 namespace Ballast.Virtio.Rings;
 
 /// <summary>The driver's half of a split virtqueue (virtio 1.4, 2.7).</summary>
-public sealed class SplitDriverQueue : IDriverQueue
+public class SplitDriverQueue : DriverRing
 {
-    private readonly GuestMemory _memory;
-    // What the driver knows of its descriptors it keeps here: the table is open to the device.
     private readonly ushort[] _next;
-    private readonly ushort[] _lengths;
-    private readonly object?[] _tokens;
     private ushort _firstFree;
     private ushort _availableIndex;
     private ushort _usedIndex;
-    private bool _addedSinceAsked;
 
     /// <summary>Zeroes the rings and starts with every descriptor free.</summary>
     /// <exception cref="ArgumentException">The rings do not lie in memory, or the size is none of a split queue.</exception>
-    public SplitDriverQueue(GuestMemory memory, QueueAddresses addresses)
+    public SplitDriverQueue(GuestMemory memory, QueueAddresses addresses, RingOptions options = default)
+        : base(memory, addresses, options)
     {
         if (!SplitLayout.IsValidSize(addresses.Size)) throw new ArgumentException($"a split queue cannot have {addresses.Size} entries");
-        _memory = memory;
-        Addresses = addresses;
         _next = new ushort[addresses.Size];
-        _lengths = new ushort[addresses.Size];
-        _tokens = new object?[addresses.Size];
-        FreeDescriptors = addresses.Size;
         for (int i = 0; i < addresses.Size; i++) _next[i] = (ushort)(i + 1);
         // driver.split.notify-suppression.1: the used ring's flags are zeroed with the rest.
         bool zeroed = memory.TryWrite(addresses.Descriptors, new byte[SplitLayout.DescriptorBytes(addresses.Size)])
@@ -35,86 +26,133 @@ public sealed class SplitDriverQueue : IDriverQueue
     }
 
     /// <inheritdoc/>
-    public QueueAddresses Addresses { get; }
+    public override NotificationData NextNotification(int queueIndex) => NotificationData.Of(queueIndex, _availableIndex);
 
     /// <inheritdoc/>
-    public int FreeDescriptors { get; private set; }
-
-    /// <inheritdoc/>
-    public int Outstanding { get; private set; }
-
-    /// <inheritdoc/>
-    public bool TryAdd(ReadOnlySpan<Buffer> buffers, object? token, out ushort head)
+    protected override void WriteTable(ulong table, ReadOnlySpan<Buffer> buffers)
     {
-        if (buffers.IsEmpty) throw new ArgumentException("a chain has at least one buffer");
-        head = 0;
-        if (FreeDescriptors < buffers.Length) return false;
-        head = _firstFree;
         for (int i = 0; i < buffers.Length; i++)
         {
             bool last = i == buffers.Length - 1;
+            // driver.split.indirect.5
+            Memory.TryWrite(table + (ulong)i * SplitDescriptor.Size, Describe(buffers[i], last ? null : (ushort)(i + 1)));
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override ushort Place(ReadOnlySpan<Buffer> buffers, DescriptorFlags flags)
+    {
+        ushort head = _firstFree;
+        for (int i = 0; i < buffers.Length; i++)
+        {
             ushort index = _firstFree;
-            _firstFree = _next[index];
-            var flags = (last ? DescriptorFlags.None : DescriptorFlags.Next) | (buffers[i].IsDeviceWritable ? DescriptorFlags.Write : 0);
-            var descriptor = new SplitDescriptor(buffers[i].Address, buffers[i].Length, flags, last ? (ushort)0 : _firstFree);
-            _memory.TryWrite(Addresses.Descriptors + (ulong)index * SplitDescriptor.Size, descriptor);
+            _firstFree = NextOf(index);
+            ushort? next = i == buffers.Length - 1 ? null : _firstFree;
+            Memory.TryWrite(Addresses.Descriptors + (ulong)index * SplitDescriptor.Size, Describe(buffers[i], next, flags));
         }
-        FreeDescriptors -= buffers.Length;
-        _lengths[head] = (ushort)buffers.Length;
-        _tokens[head] = token;
-        Outstanding++;
-        _memory.TryWrite(Addresses.Driver + SplitLayout.EntriesOffset + 2UL * (uint)(_availableIndex % Addresses.Size), (Wire.Le16)head);
+        WriteEntry(head);
         _availableIndex++;
-        // driver.split.publish.1: the entry is visible before the index that shows it.
-        _memory.TryWriteIndex(Addresses.Driver + SplitLayout.IndexOffset, _availableIndex);
-        _addedSinceAsked = true;
-        return true;
+        return head;
+    }
+
+    // driver.split.publish.1: the entries are visible before the index that shows them.
+    /// <inheritdoc/>
+    protected override void Show() => Memory.TryWriteNumber(Addresses.Driver + SplitLayout.IndexOffset, _availableIndex);
+
+    // driver.split.descriptor.2: in order each descriptor is followed by the one behind it in the table.
+    /// <summary>The descriptor that is taken behind another.</summary>
+    protected virtual ushort NextOf(ushort index) => Options.InOrder ? (ushort)((index + 1) % Size) : _next[index];
+
+    /// <summary>Writes the next entry of the available ring.</summary>
+    protected virtual void WriteEntry(ushort head) =>
+        Memory.TryWriteNumber(Addresses.Driver + SplitLayout.EntriesOffset + 2UL * (uint)(_availableIndex % Size), head);
+
+    /// <inheritdoc/>
+    protected override Violation? ReadUsed(out UsedElement? element, out int shown)
+    {
+        element = null;
+        shown = 0;
+        if (!Memory.TryReadNumber(Addresses.Device + SplitLayout.IndexOffset, out ushort index)) return null;
+        shown = (ushort)(index - _usedIndex);
+        if (shown == 0) return null;
+        if (shown > Size) return new("2.7.8", $"used index {index} is more than the queue of {Size} ahead of {_usedIndex}");
+        Memory.TryRead(Addresses.Device + SplitLayout.EntriesOffset + (ulong)UsedElement.Size * (uint)(_usedIndex % Size), out UsedElement read);
+        element = read;
+        return null;
     }
 
     /// <inheritdoc/>
-    public bool TryTakeUsed(out UsedBuffer used, out Violation? violation)
-    {
-        used = default;
-        violation = null;
-        if (!_memory.TryReadIndex(Addresses.Device + SplitLayout.IndexOffset, out ushort index) || index == _usedIndex) return false;
-        if ((ushort)(index - _usedIndex) > Addresses.Size)
-        {
-            violation = new("2.7.8", $"used index {index} is more than the queue of {Addresses.Size} ahead of {_usedIndex}");
-            return false;
-        }
-        ulong slot = Addresses.Device + SplitLayout.EntriesOffset + (ulong)UsedElement.Size * (uint)(_usedIndex % Addresses.Size);
-        _memory.TryRead(slot, out UsedElement element);
-        _usedIndex++;
-        if (element.Id >= (uint)_lengths.Length || _lengths[element.Id] == 0)
-        {
-            violation = new("2.7.8", $"chain {element.Id} was used, but is not outstanding");
-            return false;
-        }
-        used = new(_tokens[element.Id], (ushort)element.Id, element.Length);
-        Outstanding--;
-        Free(used.Head);
-        return true;
-    }
+    protected override void StepOver(int chains, int slots) => _usedIndex += (ushort)chains;
 
     /// <inheritdoc/>
-    public bool ShouldNotifyDevice()
+    protected override void Free(ushort head, int slots)
     {
-        if (!_addedSinceAsked) return false;
-        _addedSinceAsked = false;
-        // driver.split.notify.1: the index is visible before the flags are read.
-        Interlocked.MemoryBarrier();
-        // driver.split.notify-suppression.3 and .4
-        return !_memory.TryReadIndex(Addresses.Device, out ushort flags) || (flags & 1) == 0;
-    }
-
-    private void Free(ushort head)
-    {
+        if (Options.InOrder) return;
         ushort last = head;
-        for (int i = 1; i < _lengths[head]; i++) last = _next[last];
+        for (int i = 1; i < slots; i++) last = _next[last];
         _next[last] = _firstFree;
         _firstFree = head;
-        FreeDescriptors += _lengths[head];
-        _lengths[head] = 0;
-        _tokens[head] = null;
     }
+
+    // What is wrong is passed over: the next entry stands where it stands.
+    /// <inheritdoc/>
+    protected override Violation NotOutstanding(uint id)
+    {
+        _usedIndex++;
+        return new("2.7.8", $"chain {id} was used, but is not outstanding");
+    }
+
+    /// <inheritdoc/>
+    protected override Violation Disorder(uint id, int chains, int shown)
+    {
+        _usedIndex++;
+        return base.Disorder(id, chains, shown);
+    }
+
+    /// <inheritdoc/>
+    protected override int MovesFor(int chains, int slots) => chains;
+
+    /// <inheritdoc/>
+    protected override bool IsNotificationWanted(int moved)
+    {
+        if (Options.EventIndex)
+        {
+            // driver.split.notify-suppression.5 to .7: the flags say nothing then.
+            return !Memory.TryReadNumber(Addresses.Device + SplitLayout.AvailableEventOffset(Size), out ushort awaited)
+                || EventCrossing.IsPassed(awaited, _availableIndex, moved);
+        }
+        // driver.split.notify-suppression.2 to .4
+        return !Memory.TryReadNumber(Addresses.Device, out ushort flags) || (flags & 1) == 0;
+    }
+
+    /// <inheritdoc/>
+    protected override void WriteWish()
+    {
+        Memory.TryWriteNumber(Addresses.Driver, AvailableFlags(Wish));
+        if (Options.EventIndex) Memory.TryWriteNumber(Addresses.Driver + SplitLayout.UsedEventOffset(Size), UsedEvent(Wish, _usedIndex));
+    }
+
+    /// <inheritdoc/>
+    protected override void RenewWish()
+    {
+        if (!Options.EventIndex) return;
+        Memory.TryWriteNumber(Addresses.Driver + SplitLayout.UsedEventOffset(Size), UsedEvent(Wish, _usedIndex));
+        // The event is visible before the index is read again.
+        Interlocked.MemoryBarrier();
+    }
+
+    // driver.split.interrupt-suppression.1 and .3
+    /// <summary>The flags of the available ring under a wish.</summary>
+    protected virtual ushort AvailableFlags(NotificationWish wish) => (ushort)(wish.IsNever && !Options.EventIndex ? 1 : 0);
+
+    /// <summary>used_event under a wish: by default the entry that is taken next, so that each one is told of.</summary>
+    /// <param name="wish">The wish.</param>
+    /// <param name="next">The used index at which the next chain is looked for.</param>
+    protected virtual ushort UsedEvent(NotificationWish wish, ushort next) =>
+        wish.Position ?? (ushort)(wish.IsNever ? next + SplitLayout.MaximumSize : next);
+
+    private static SplitDescriptor Describe(Buffer buffer, ushort? next, DescriptorFlags flags = DescriptorFlags.None) => new(
+        buffer.Address, buffer.Length,
+        flags | (next is null ? DescriptorFlags.None : DescriptorFlags.Next) | (buffer.IsDeviceWritable ? DescriptorFlags.Write : DescriptorFlags.None),
+        next ?? 0);
 }

@@ -30,6 +30,12 @@ public static class SplitLayout
     /// <summary>Bytes of the used ring, avail_event included.</summary>
     public static ulong UsedBytes(int size) => 6 + (ulong)UsedElement.Size * (ulong)size;
 
+    /// <summary>Offset of used_event from the available ring.</summary>
+    public static ulong UsedEventOffset(int size) => AvailableBytes(size) - 2;
+
+    /// <summary>Offset of avail_event from the used ring.</summary>
+    public static ulong AvailableEventOffset(int size) => UsedBytes(size) - 2;
+
     /// <summary>Whether a number of entries is a power of two of at most <see cref="MaximumSize"/>.</summary>
     public static bool IsValidSize(int size) => size is > 0 and <= MaximumSize && (size & (size - 1)) == 0;
 
@@ -46,10 +52,10 @@ public static class SplitLayout
     }
 
     // driver.legacy.split.layout.2 and .3, device.legacy.split.layout.1
-    /// <summary>Lays the three parts out as the legacy interface does: one behind the other, the used ring on the next boundary (virtio 1.4, 2.7.2).</summary>
+    /// <summary>Lays the three parts out as the legacy interface does: the used ring begins at the next multiple of the alignment (virtio 1.4, 2.7.2).</summary>
     /// <param name="address">A multiple of the alignment.</param>
     /// <param name="size">Number of entries.</param>
-    /// <param name="alignment">A power of two: 4096 on PCI, what the driver says on MMIO.</param>
+    /// <param name="alignment">A power of two: 4096 over PCI, the driver's choice over MMIO.</param>
     /// <param name="bytes">Bytes that the queue takes.</param>
     public static QueueAddresses LegacyAt(ulong address, ushort size, uint alignment, out ulong bytes)
     {

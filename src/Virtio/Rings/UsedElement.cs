@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using Ballast.Virtio.Wire;
 
@@ -26,4 +27,7 @@ public readonly struct UsedElement
 
     /// <summary>Bytes that the device wrote into the chain.</summary>
     public uint Length => _length;
+
+    /// <summary>The same bytes, each field read in the other byte order.</summary>
+    internal UsedElement Swapped() => new(BinaryPrimitives.ReverseEndianness(Id), BinaryPrimitives.ReverseEndianness(Length));
 }

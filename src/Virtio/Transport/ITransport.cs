@@ -48,5 +48,7 @@ public interface ITransport
     void EnableQueue(int queue);
 
     /// <summary>An available buffer notification (virtio 1.4, 2.3): returns before the device works.</summary>
-    void Notify(int queue);
+    /// <param name="queue">Index of the queue.</param>
+    /// <param name="data">What it says besides when NOTIFICATION_DATA was negotiated.</param>
+    void Notify(int queue, NotificationData? data = null);
 }

@@ -67,8 +67,8 @@ public interface IVirtioDevice
     /// <summary>The driver says where a queue lies.</summary>
     /// <param name="queue">Index of the queue.</param>
     /// <param name="addresses">Size and guest-physical addresses.</param>
-    /// <param name="nextAvailable">Available index to go on from: 0 for a fresh queue.</param>
-    void ConfigureQueue(int queue, QueueAddresses addresses, ushort nextAvailable = 0);
+    /// <param name="nextAvailable">Position to go on from, as <see cref="IDeviceQueue.NextAvailable"/> has it; null for a fresh queue.</param>
+    void ConfigureQueue(int queue, QueueAddresses addresses, ushort? nextAvailable = null);
 
     /// <summary>The driver reads the largest size of a queue: on the legacy interface, the size that it has (noted in the trace there).</summary>
     ushort ReadQueueSize(int queue) => MaximumQueueSize(queue);
@@ -83,9 +83,11 @@ public interface IVirtioDevice
     void EnableQueue(int queue);
 
     /// <summary>The queue is not used any more.</summary>
-    /// <returns>The available index at which it stopped: chains that the device holds are given back to the ring first.</returns>
+    /// <returns>The position at which it stopped, as <see cref="IDeviceQueue.NextAvailable"/> has it: chains that the device holds are given back to the ring first.</returns>
     ushort StopQueue(int queue);
 
     /// <summary>The driver says that a queue has new buffers.</summary>
-    void Notify(int queue);
+    /// <param name="queue">Index of the queue.</param>
+    /// <param name="data">What it says besides when NOTIFICATION_DATA was negotiated; null on a transport that does not carry it.</param>
+    void Notify(int queue, NotificationData? data = null);
 }

@@ -1,11 +1,11 @@
 namespace Ballast.Virtio.Wire;
 
-/// <summary>In which order the bytes of a number lie in memory.</summary>
+/// <summary>How the bytes of a number lie in memory: little-endian since virtio 1, the guest's own order before (virtio 1.4, 1.4).</summary>
 public enum ByteOrder
 {
-    /// <summary>Least significant byte first: everything that follows virtio 1, and legacy guests of such a processor.</summary>
+    /// <summary>The lowest byte first.</summary>
     Little,
 
-    /// <summary>Most significant byte first: what the legacy interface shares with a guest of such a processor (virtio 1.4, 2.7.3).</summary>
+    /// <summary>The highest byte first, as a big-endian legacy guest has it.</summary>
     Big,
 }

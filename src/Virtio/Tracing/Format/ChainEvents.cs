@@ -1,3 +1,4 @@
+using Ballast.Virtio.Rings;
 using Ballast.Virtio.Tracing.Events;
 
 namespace Ballast.Virtio.Tracing.Format;
@@ -20,12 +21,19 @@ internal static class ChainEvents
                     b.Flag("writable", buffer.IsDeviceWritable);
                 });
                 w.Flag("indirect", e.IsIndirect);
+                if (e.Position is { } position) w.Number("position", position);
+                if (e.Descriptors.Count > 0) w.Array("descriptors", e.Descriptors, Write);
                 ContentFormat.Write(w, e.Content);
             },
             r => new ChainAvailable(
                 r.Queue(), (ushort)r.Int("head", ushort.MaxValue),
                 r.Array("buffers", b => new Rings.Buffer(b.Hex("address"), b.UInt("length"), b.Flag("writable"))),
-                ContentFormat.Read(r)) { IsIndirect = r.Flag("indirect") }),
+                ContentFormat.Read(r))
+            {
+                IsIndirect = r.Flag("indirect"),
+                Position = r.Holds("position") ? (ushort)r.Int("position", ushort.MaxValue) : null,
+                Descriptors = r.Holds("descriptors") ? r.Array("descriptors", Read) : [],
+            }),
         new EventFormat<ChainUsed>(
             "chain-used",
             (w, e) =>
@@ -37,4 +45,17 @@ internal static class ChainEvents
             },
             r => new(r.Queue(), (ushort)r.Int("head", ushort.MaxValue), r.UInt("length"), r.Has("content") ? ContentFormat.Read(r) : null)),
     ];
+
+    private static void Write(FieldWriter w, RawDescriptor descriptor)
+    {
+        w.Number("index", descriptor.Index);
+        w.Hex("address", descriptor.Address);
+        w.Number("length", descriptor.Length);
+        w.Hex("flags", descriptor.Flags);
+        w.Number("next", descriptor.Next);
+        w.Flag("inTable", descriptor.InTable);
+    }
+
+    private static RawDescriptor Read(FieldReader r) => new(
+        (ushort)r.Int("index", ushort.MaxValue), r.Hex("address"), r.UInt("length"), (ushort)r.Hex("flags"), (ushort)r.Int("next", ushort.MaxValue), r.Flag("inTable"));
 }

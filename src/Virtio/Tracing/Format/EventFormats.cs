@@ -8,7 +8,8 @@ internal static class EventFormats
     private static readonly EventFormat[] All =
     [
         .. NegotiationEvents.Formats, .. ConfigurationEvents.Formats, .. QueueEvents.Formats, .. ChainEvents.Formats,
-        .. MachineEvents.Formats, .. FreePageEvents.Formats, .. MigrationEvents.Formats, .. SuiteEvents.Formats, .. LegacyEvents.Formats,
+        .. MachineEvents.Formats, .. FreePageEvents.Formats, .. MigrationEvents.Formats, .. SuiteEvents.Formats, .. RingEvents.Formats,
+        .. LegacyEvents.Formats,
     ];
 
     private static readonly Dictionary<Type, EventFormat> ByType = All.ToDictionary(format => format.Type);

@@ -62,9 +62,6 @@ internal sealed class FieldReader(JsonElement element, LineFault fault, string p
 
     public BalloonQueue? QueueIfAny() => Has("queue") ? Queue() : null;
 
-    /// <summary>Whether a field is there that may be left out.</summary>
-    public bool IsThere(string name) => element.TryGetProperty(name, out _);
-
     /// <summary>Whether an optional field has a value: it must be there, but may be null.</summary>
     public bool Has(string name)
     {
@@ -72,6 +69,9 @@ internal sealed class FieldReader(JsonElement element, LineFault fault, string p
         if (value.ValueKind != JsonValueKind.Null) _read--;
         return value.ValueKind != JsonValueKind.Null;
     }
+
+    /// <summary>Whether a field is there that older traces do not have.</summary>
+    public bool Holds(string name) => element.TryGetProperty(name, out _);
 
     public IReadOnlyList<PageRun> Runs(string name)
     {
@@ -103,6 +103,19 @@ internal sealed class FieldReader(JsonElement element, LineFault fault, string p
 
     public FieldReader? Object(string name) =>
         TryGet(name, JsonValueKind.Object, "an object", out var value) ? new(value, fault, $"{path}{name}.") : null;
+
+    public IReadOnlyList<ushort> Numbers(string name)
+    {
+        var numbers = new List<ushort>();
+        if (!TryGet(name, JsonValueKind.Array, "an array", out var value)) return numbers;
+        foreach (var item in value.EnumerateArray())
+        {
+            if (item.ValueKind != JsonValueKind.Number || !item.TryGetUInt16(out ushort number))
+                return Wrong<IReadOnlyList<ushort>>(name, "has an element that is no number from 0 to 65535") ?? numbers;
+            numbers.Add(number);
+        }
+        return numbers;
+    }
 
     public IReadOnlyList<T> Array<T>(string name, Func<FieldReader, T> read)
     {

@@ -61,6 +61,13 @@ internal sealed class FieldWriter(Utf8JsonWriter json)
 
     public void Null(string name) => json.WriteNull(name);
 
+    public void Numbers(string name, IReadOnlyList<ushort> numbers)
+    {
+        json.WriteStartArray(name);
+        foreach (ushort number in numbers) json.WriteNumberValue(number);
+        json.WriteEndArray();
+    }
+
     public void Array<T>(string name, IReadOnlyList<T> items, Action<FieldWriter, T> fields)
     {
         json.WriteStartArray(name);

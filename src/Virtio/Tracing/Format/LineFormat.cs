@@ -48,7 +48,7 @@ internal static class LineFormat
             r.Text("producer"), r.Name("viewpoint", TraceNames.Actors), r.Text("transport"), r.Has("machine") ? r.Text("machine") : null,
             r.Has("ramSize") ? r.Number("ramSize") : null, r.Name("dialect", TraceNames.Dialects), r.Name("numbering", TraceNames.Numberings))
         {
-            ByteOrder = r.IsThere("byteOrder") ? r.Name("byteOrder", TraceNames.ByteOrders) : Wire.ByteOrder.Little,
+            ByteOrder = r.Holds("byteOrder") ? r.Name("byteOrder", TraceNames.ByteOrders) : Wire.ByteOrder.Little,
         };
     });
 

@@ -22,7 +22,7 @@ internal static class QueueEvents
             },
             r => new(r.Int("index"), r.QueueIfAny(), new QueueAddresses((ushort)r.Int("size", ushort.MaxValue), r.Hex("descriptors"), r.Hex("driver"), r.Hex("device")))
             {
-                IsLegacy = r.IsThere("legacy") && r.Flag("legacy"),
+                IsLegacy = r.Holds("legacy") && r.Flag("legacy"),
             }),
         new EventFormat<QueueSizeRead>(
             "queue-size-read",
@@ -34,7 +34,14 @@ internal static class QueueEvents
             r => new(r.Int("index"), r.QueueIfAny(), (ushort)r.Int("size", ushort.MaxValue))),
         new EventFormat<QueueEnabled>("queue-enabled", (w, e) => Queue(w, e.Index, e.Queue), r => new(r.Int("index"), r.QueueIfAny())),
         new EventFormat<QueueReset>("queue-reset", (w, e) => Queue(w, e.Index, e.Queue), r => new(r.Int("index"), r.QueueIfAny())),
-        new EventFormat<DeviceNotified>("device-notified", (w, e) => Queue(w, e.Index, e.Queue), r => new(r.Int("index"), r.QueueIfAny())),
+        new EventFormat<DeviceNotified>(
+            "device-notified",
+            (w, e) =>
+            {
+                Queue(w, e.Index, e.Queue);
+                if (e.Data is { } data) w.Hex("data", data.Value);
+            },
+            r => new(r.Int("index"), r.QueueIfAny(), r.Holds("data") ? NotificationData.Of((uint)r.Hex("data")) : null)),
         new EventFormat<DriverNotified>("driver-notified", (w, e) => Queue(w, e.Index, e.Queue), r => new(r.Int("index"), r.QueueIfAny())),
     ];
 
