@@ -23,6 +23,9 @@ public static class SuiteBindings
         .Add<MigratedHintingSteps>()
         .Add<BitmapSteps>()
         .Add<BitmapHandDrivenSteps>()
+        .Add<LegacySteps>()
+        .Add<LegacyDriverSteps>()
+        .Add<LegacyDeviceSteps>()
         .Add<MachineSteps>()
         .Add<MigrationSteps>()
         .Build();

@@ -14,4 +14,8 @@ namespace Ballast.Conformance.Testbeds;
 /// <param name="Held">Queues whose buffers are returned only when the scenario says so.</param>
 /// <param name="RefusesOnce">Whether the first set of features is refused, whatever it is.</param>
 public sealed record DeviceParts(
-    BalloonDeviceOptions Options, IEventLoop Loop, ITraceSink Trace, IRam? Ram, HashSet<BalloonQueue> Held, bool RefusesOnce);
+    BalloonDeviceOptions Options, IEventLoop Loop, ITraceSink Trace, IRam? Ram, HashSet<BalloonQueue> Held, bool RefusesOnce)
+{
+    /// <summary>Whether used lengths count the driver's own bytes too, as devices of old had it (virtio 1.4, 5.5.6.2.1).</summary>
+    public bool ReportsTotalLength { get; init; }
+}

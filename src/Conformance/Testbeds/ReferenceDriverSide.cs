@@ -24,7 +24,7 @@ public sealed class ReferenceDriverSide : IDriverSide
             {
                 Seed = (ulong)bed.Seed,
                 Decisions = bed.DriverDecisions,
-                Driver = new() { Dialect = bed.Plan.Dialect, Numbering = QueueNumbering.Negotiated },
+                Driver = new() { Dialect = bed.Plan.Dialect, Numbering = QueueNumbering.Negotiated, ByteOrder = bed.Plan.ByteOrder },
             });
     }
 

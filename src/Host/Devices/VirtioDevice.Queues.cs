@@ -59,7 +59,7 @@ public abstract partial class VirtioDevice
         bool aligned = BitOperations.IsPow2(alignment) && alignment >= SplitLayout.DescriptorAlignment && address % alignment == 0;
         Record(new QueueConfigured(queue, RoleAt(queue), aligned ? SplitLayout.LegacyAt(address, size, alignment, out _) : new(size, address, 0, 0)) { IsLegacy = true });
         if (!TryGetQueue(queue, out var place)) return;
-        if (!IsLegacy) Refuse(new("2.7.2", $"queue {queue} is set up through the legacy interface, though VERSION_1 was accepted"));
+        if (!IsLegacy) Refuse(new("2.7.2", $"queue {queue} is set up through the legacy interface, which is not in use"));
         else if (!aligned) Refuse(new("2.7.2", $"queue {queue} at 0x{address:x} is not aligned to {alignment} bytes"));
         else if (address == 0) StopQueue(queue);
         else if (!IsMoved(place))

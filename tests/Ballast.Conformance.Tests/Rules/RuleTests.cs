@@ -7,7 +7,7 @@ namespace Ballast.Conformance.Tests.Rules;
 
 public class RuleTests
 {
-    private static IEnumerable<RuleCase> Cases => [.. NegotiationCases.All, .. BalloonCases.All, .. HintingCases.All, .. BitmapCases.All, .. MigrationCases.All];
+    private static IEnumerable<RuleCase> Cases => [.. NegotiationCases.All, .. BalloonCases.All, .. HintingCases.All, .. BitmapCases.All, .. MigrationCases.All, .. LegacyCases.All];
 
     [TestCaseSource(nameof(Cases))]
     public void Trace_IsJudgedByItsRule(RuleCase given)

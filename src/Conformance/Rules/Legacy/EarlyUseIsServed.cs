@@ -22,12 +22,14 @@ internal sealed class EarlyUseIsServed : PerLifeRule
                 _waiting[queue] = e;
                 break;
             // Of statistics the first buffer is kept.
-            case ChainUsed { Queue: var queue } when _waiting.Remove(queue):
-            case ChainAvailable { Queue: BalloonQueue.Statistics and var queue } when _waiting.Remove(queue):
+            case ChainUsed { Queue: var served } when _waiting.Remove(served):
+                Kept(e);
+                break;
+            case ChainAvailable { Queue: BalloonQueue.Statistics } when _waiting.Remove(BalloonQueue.Statistics):
                 Kept(e);
                 break;
             case StatusWritten { Status: var status } when status.HasFlag(DeviceStatus.DriverOk):
-                foreach (var (queue, notification) in _waiting) Broken(notification, $"{TraceNames.Of(queue)} is notified, and not served before DRIVER_OK");
+                foreach (var (waiting, notification) in _waiting) Broken(notification, $"{TraceNames.Of(waiting)} is notified, and not served before DRIVER_OK");
                 _waiting.Clear();
                 break;
         }
