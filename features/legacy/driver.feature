@@ -147,10 +147,10 @@ Feature: The legacy interface, seen from the driver
       And a legacy device that offers ANY_LAYOUT STATS_VQ FREE_PAGE_HINT
       And a driver in operation
       When the host asks for 2 samples of statistics
-      And the host asks for hints
-      And the driver ends the round
       And the host asks for a balloon of 300 pages
       And the balloon has 300 pages
+      And the host asks for hints
+      And the driver ends the round
       Then every ring is where the legacy layout has it, in the guest's byte order
 
       Examples:
