@@ -144,7 +144,7 @@ Feature: The legacy interface, seen from the driver
     @driver.legacy.features.3 @MUST
     Scenario Outline: a <order> guest uses every queue
       Given a <order> guest
-      And a legacy device that offers ANY_LAYOUT STATS_VQ FREE_PAGE_HINT
+      And a legacy device that offers STATS_VQ FREE_PAGE_HINT
       And a driver in operation
       When the host asks for 2 samples of statistics
       And the host asks for a balloon of 300 pages

@@ -49,9 +49,10 @@ public sealed record BalloonDeviceOptions
     /// <summary>Whether inflated and reported pages are given back to the host.</summary>
     public bool PunchHoles { get; init; } = true;
 
-    // device.legacy.reserved-bits.3
+    // device.legacy.reserved-bits.3: a transitional device offers it; one from before virtio 1 may not know it.
     /// <summary>Everything that the driver is offered.</summary>
-    internal FeatureSet Offered => Features | UndefinedFeatures | (HasLegacyInterface ? FeatureSet.Of(Feature.AnyLayout) : FeatureSet.None);
+    internal FeatureSet Offered =>
+        Features | UndefinedFeatures | (HasLegacyInterface && !Features.IsLegacy ? FeatureSet.Of(Feature.AnyLayout) : FeatureSet.None);
 
     /// <summary>Bytes of the configuration space: up to the last field that an offered feature makes valid.</summary>
     internal int ConfigurationSize =>

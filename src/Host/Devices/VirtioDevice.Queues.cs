@@ -32,7 +32,8 @@ public abstract partial class VirtioDevice
             Refuse(new("4.1.5.1.3", $"queue {queue} is given {addresses.Size} entries, {MaximumQueueSize(queue)} are the most"));
             return;
         }
-        if (IsLegacy && (Status & DeviceStatus.Driver) != 0)
+        // vhost-user tells the parts of every queue.
+        if (IsLegacy && (Status & DeviceStatus.Driver) != 0 && !IsStartedByTransport)
         {
             Refuse(new("2.7.2", $"queue {queue} is set up part by part, though VERSION_1 was not accepted"));
             return;
