@@ -75,8 +75,8 @@ Feature: The legacy interface, seen from the driver
       Given a legacy device that offers STATS_VQ
       And a driver in operation
       When the host asks for a balloon of 300 pages
-      And the balloon has 300 pages
       Then every ring is where the legacy layout has it, in the guest's byte order
+      And the balloon has 300 pages
 
   Rule: what is shared in memory has the guest's byte order
     2.7.3, 5.5.6.3.3 and 5.5.6.5.3: rings, statistics and command ids.
@@ -87,8 +87,8 @@ Feature: The legacy interface, seen from the driver
       And a legacy device that offers STATS_VQ
       And a driver in operation
       When the host asks for a balloon of 300 pages
-      And the balloon has 300 pages
       Then every ring is where the legacy layout has it, in the guest's byte order
+      And the balloon has 300 pages
 
     @driver.legacy.balloon.stats.1 @MUST
     Scenario: statistics

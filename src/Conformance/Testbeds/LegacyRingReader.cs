@@ -22,8 +22,9 @@ internal sealed class LegacyRingReader(GuestMemory memory, QueueAddresses at, By
 
     public LegacyRingVerified Read(BalloonQueue queue)
     {
-        int available = Number(_at.Driver + SplitLayout.IndexOffset, sizeof(ushort));
+        // What is used was made available before: read in this order, a guest that works on makes nothing strange.
         int used = Number(_at.Device + SplitLayout.IndexOffset, sizeof(ushort));
+        int available = Number(_at.Driver + SplitLayout.IndexOffset, sizeof(ushort));
         var heads = Slots(available).Select(slot => Number(_at.Driver + SplitLayout.EntriesOffset + (ulong)slot * sizeof(ushort), sizeof(ushort))).ToList();
         var ids = Slots(used).Select(slot => Number(_at.Device + SplitLayout.EntriesOffset + (ulong)slot * UsedElement.Size, sizeof(uint))).ToList();
         return new(queue, available, heads.Count(head => !IsChain(head)), used, ids.Count(id => !heads.Contains(id)));

@@ -49,7 +49,7 @@ public abstract partial class VirtioDevice
     public ushort ReadQueueSize(int queue)
     {
         ushort size = MaximumQueueSize(queue);
-        if (IsLegacy) Record(new QueueSizeRead(queue, RoleAt(queue), size));
+        if (AcceptedFeatures.IsLegacy) Record(new QueueSizeRead(queue, RoleAt(queue), size));
         return size;
     }
 

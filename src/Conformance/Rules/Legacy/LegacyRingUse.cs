@@ -15,7 +15,7 @@ internal sealed class LegacyRingUse
     public bool Told(LegacyRingVerified ring) => ring is { Available: > 0, StrangeAvailable: 0 } && _notified.Contains(ring.Queue);
 
     /// <summary>Whether the device believes that it has served the ring, or sees nothing in it, and memory says otherwise.</summary>
-    public bool IsMisplaced(LegacyRingVerified ring) => ring.Used == 0 && ring.Queue != BalloonQueue.Statistics && (_used.Contains(ring.Queue) || !_refused);
+    public bool IsMisplaced(LegacyRingVerified ring) => ring.Used == 0 && (ring.Queue != BalloonQueue.Statistics || ring.Available > 1) && (_used.Contains(ring.Queue) || !_refused);
 
     /// <summary>Whether every chain has come back; of statistics the device keeps one.</summary>
     public static bool IsServed(LegacyRingVerified ring) =>
