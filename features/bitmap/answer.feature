@@ -37,6 +37,12 @@ Feature: The free page bitmap of 2016: the answer
         | machine | ram        | bytes |
         | q35     | 67112960 B | 2056  |
 
+    @bitmap.answer.1 @MUST
+    Scenario: memory in which no two free pages are neighbours
+      Given a guest of the bitmap dialect with 256 MiB of RAM whose free memory is in single pages
+      When the host asks for the free pages
+      Then the answer is one readable chain with a bitmap of 8192 bytes
+
   @driver
   Rule: a bit that is set is a page that is free
     virtio-balloon, new feature: bit i, least significant first, in pages of 4 KiB; never a page that was in use all the time.

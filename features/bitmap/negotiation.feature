@@ -38,3 +38,9 @@ Feature: The free page bitmap of 2016: negotiation
       Given a guest of the bitmap dialect and a host that offers STATS_VQ
       When the guest starts
       Then the guest does not touch queue 3
+
+    @bitmap.feature.3 @MUST_NOT
+    Scenario: a guest that does not know free pages
+      Given a guest of the bitmap dialect that does not know GET_FREE_PAGES
+      When the guest starts
+      Then the guest does not touch queue 3

@@ -47,6 +47,12 @@ Feature: The free page bitmap of 2016: priming and asking
       Then the guest was asked once
 
     @bitmap.request.2 @MUST_NOT
+    Scenario: another buffer comes before the answer
+      Given a guest of the bitmap dialect in operation that primes another buffer instead of answering
+      When the host is polled 10 times
+      Then the guest was asked once
+
+    @bitmap.request.2 @MUST_NOT
     Scenario: the guest did not accept GET_FREE_PAGES
       Given a guest of the bitmap dialect that does not accept GET_FREE_PAGES
       When the host asks for the free pages

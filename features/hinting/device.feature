@@ -20,6 +20,13 @@ Feature: Free page hinting, seen from the device
       Then free_page_hint_cmd_id is STOP
       And the driver is notified of a configuration change
 
+    @device.balloon.hinting.1 @SHOULD
+    Scenario: the guest is stopped for the last round of a migration
+      Given a driver in operation with VERSION_1 FREE_PAGE_HINT
+      And RAM is being migrated with hints
+      When the migration completes
+      Then the command id named no round whenever the dirty log was read
+
   Rule: a command id is not reused while its round may be open
     5.5.6.5.2: a device that shows an id again cannot tell old hints from new ones.
 

@@ -19,8 +19,10 @@ Feature: Free page hinting, seen from the driver
       Given a driver in operation with STATS_VQ FREE_PAGE_HINT
       When the host asks for hints
       And the host asks for a balloon of 16 pages
+      And the host asks for statistics
       And the driver ends the round
-      Then the driver sends the command id exactly once
+      Then the driver gives its pages back on DONE
+      And the driver sends the command id exactly once
 
     @driver.balloon.hinting.2 @MUST
     Scenario Outline: round after round, <rounds> times

@@ -41,6 +41,20 @@ Feature: The RAM of a PC
         | q35     | 0x40000000  | 0x40000000  |
         | q35     | 0x40000000  | 0x100000000 |
 
+      @link:https://gitlab.com/qemu-project/qemu/-/commit/ffa207d082
+      Examples: frames 0x7fffffff and 0x80000000 and on, whose sign must mean nothing
+        | machine | ram           | address        |
+        | i440fx  | 0x200000000   | 0x7fffffff000  |
+        | i440fx  | 0x200000000   | 0x80000000000  |
+        | q35     | 0x10000000000 | 0x80000010000  |
+        | q35     | 0x200000000   | 0xfffffffff000 |
+
+      @link:https://gitlab.com/qemu-project/qemu/-/commit/f2fd57db36
+      Examples: where a PC has its ROM and its interrupt controller
+        | machine | ram         | address    |
+        | i440fx  | 0x200000000 | 0xfffc0000 |
+        | q35     | 0x200000000 | 0xfee00000 |
+
     @machine.memory.2 @MUST
     Scenario: an access that begins in RAM and ends in the hole
       When a q35 machine is built with 0x200000000 bytes of RAM

@@ -37,7 +37,9 @@ Feature: Negotiation, seen from the device
         | VERSION_1 STATS_VQ FREE_PAGE_HINT             |
         | VERSION_1 FREE_PAGE_HINT PAGE_REPORTING       |
         | VERSION_1 DEFLATE_ON_OOM                      |
+        | VERSION_1 MUST_TELL_HOST                      |
         | VERSION_1 MUST_TELL_HOST STATS_VQ             |
+        | VERSION_1 MUST_TELL_HOST FREE_PAGE_HINT       |
         | VERSION_1 STATS_VQ FREE_PAGE_HINT PAGE_POISON |
 
   Rule: a set that will not do is refused
@@ -101,6 +103,7 @@ Feature: Negotiation, seen from the device
       Given a driver in operation with VERSION_1 STATS_VQ FREE_PAGE_HINT
       When the driver resets the device
       And the host asks for statistics and for hints
+      And the host asks for a balloon of 16 pages
       Then nothing is used and nobody is notified
       And after a reset the device serves again
 
@@ -114,3 +117,9 @@ Feature: Negotiation, seen from the device
       Then num_pages reads 1234
       And actual reads 0
       And free_page_hint_cmd_id names no round
+
+    @device.config.1 @MUST
+    Scenario: the same before and after FEATURES_OK
+      Given the host asks for a balloon of 1234 pages
+      When a driver reads the whole configuration before and after FEATURES_OK
+      Then it reads the same both times

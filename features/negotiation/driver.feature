@@ -124,10 +124,15 @@ Feature: Negotiation, seen from the driver
       Then the driver goes into operation
 
     @driver.features.2 @MUST_NOT
-    Scenario: no feature without the one that it rests on
-      Given a device that offers STATS_VQ PAGE_POISON PAGE_REPORTING
+    Scenario Outline: no feature without the one that it rests on, of <offered>
+      Given a device that offers <offered>
       When the driver initialises it
       Then every feature that the driver accepts has what it rests on
+
+      Examples: what rests on nothing, and what rests on VERSION_1
+        | offered                             |
+        | STATS_VQ PAGE_POISON PAGE_REPORTING |
+        | STATS_VQ ORDER_PLATFORM             |
 
   Rule: VERSION_1 is accepted where it is offered
     6.1: without it the device would have to take the driver for a legacy one.
@@ -239,6 +244,13 @@ Feature: Negotiation, seen from the driver
       Given a device that offers STATS_VQ FREE_PAGE_HINT
       When the driver initialises it
       Then every read of the configuration stands between two reads of the generation
+
+    @driver.config.2 @SHOULD @needs:generation
+    Scenario: what changes while it is read is read again
+      Given a device that offers STATS_VQ FREE_PAGE_HINT
+      And a configuration that changes while it is read
+      When the driver initialises it
+      Then the driver reads the configuration again
 
   Rule: the driver can leave and come back
     2.4.2 and 3.3: a reset ends one life of the device, and the next begins like the first.

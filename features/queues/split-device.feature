@@ -27,7 +27,7 @@ Feature: Split virtqueues, seen from the device
       Then the host knows all 5 statistics
       And the host can ask for statistics again
 
-    @device.framing.1 @MUST_NOT
+    @device.framing.1 @MUST_NOT @link:https://github.com/cloud-hypervisor/cloud-hypervisor/commit/52db3f865
     Scenario: a command id in pieces of one byte
       Given a driver in operation with VERSION_1 FREE_PAGE_HINT
       And the host asks for hints

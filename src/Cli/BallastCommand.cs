@@ -17,6 +17,8 @@ internal static class BallastCommand
         {
             RunCommand.Create(terminal),
             CheckCommand.Create(terminal),
+            SpecCommand.Create(terminal),
+            ExplainCommand.Create(terminal),
             MutantsCommand.Create(terminal),
             GoldenCommand.Create(terminal),
             ServeCommand.Create(terminal),

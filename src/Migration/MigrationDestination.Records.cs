@@ -17,6 +17,9 @@ public partial class MigrationDestination
     protected virtual void MakeZero(IRamBlock block, ulong firstPage, ulong pages) =>
         block.Discard(firstPage << PageRun.PageShift, pages << PageRun.PageShift);
 
+    /// <summary>Whether a page arrived as it was sent.</summary>
+    protected virtual bool IsIntact(ReadOnlySpan<byte> page, ulong checksum) => StreamFormat.Checksum(page) == checksum;
+
     private bool Receive(Stream connection)
     {
         var header = _reader.ReadRecord(out var body);
@@ -70,7 +73,7 @@ public partial class MigrationDestination
             if (i % PiecePages == 0)
                 _reader.Read(pages.Slice(i << PageRun.PageShift, Math.Min(PiecePages, checksums.Length - i) << PageRun.PageShift), "a page");
             var page = pages.Slice(i << PageRun.PageShift, PageRun.PageSize);
-            if (StreamFormat.Checksum(page) != checksums[i]) Doubt(block, header.FirstPage + (ulong)i);
+            if (!IsIntact(page, checksums[i])) Doubt(block, header.FirstPage + (ulong)i);
             else if (_doubts > 0) _doubts -= _doubtful[block].Clear(header.FirstPage + (ulong)i, 1);
         }
         _dataPages += header.Count;

@@ -40,6 +40,60 @@ public sealed class CheckTests
     }
 
     [Test]
+    public async Task DeviceThatBreaksAClause_IsToBlame()
+    {
+        Traces.WriteBadDevice("device.ndjson");
+
+        var answer = await Shell.RunAsync("check", "device.ndjson");
+
+        Assert.That(answer.Code, Is.EqualTo(ExitCode.Unexpected));
+        Assert.That(answer.Output, Does.Match(@"\nBROKEN  device\.features\.4  MUST NOT  device\n").And.Not.Match(@"\nBROKEN  driver\."));
+        Assert.That(answer.Output, Does.Match(@"\nfail: \d+ clauses kept, \d+ broken [^\n]* by the device, "));
+    }
+
+    [Test]
+    public async Task BothSidesThatBreakClauses_AreBothToBlame()
+    {
+        Traces.WriteBadPair("both.ndjson");
+
+        var answer = await Shell.RunAsync("check", "both.ndjson", "--json", "findings.json");
+
+        Assert.That(answer.Code, Is.EqualTo(ExitCode.Unexpected));
+        Assert.That(answer.Output, Does.Match(@"\nBROKEN  device\.features\.4  MUST NOT  device\n").And.Match(@"\nBROKEN  driver\.features\.1  MUST NOT  driver\n"));
+        Assert.That(answer.Output, Does.Match(@" by the (driver and the device|device and the driver), "));
+        using var json = JsonDocument.Parse(File.ReadAllText("findings.json"));
+        Assert.That(json.RootElement.GetProperty("traces")[0].GetProperty("blame").EnumerateArray().Select(b => b.GetString()), Is.EquivalentTo(new[] { "driver", "device" }));
+    }
+
+    [TestCase("", "odd.ndjson:1: ")]
+    [TestCase("{}\n", "odd.ndjson:1: ")]
+    [TestCase("not json\n", "odd.ndjson:1: ")]
+    [TestCase("\0\0\0", "odd.ndjson:1: ")]
+    public async Task FileThatIsNoTrace_IsRefusedInOneLine(string content, string start)
+    {
+        File.WriteAllText("odd.ndjson", content);
+
+        var answer = await Shell.RunAsync("check", "odd.ndjson");
+
+        Assert.That(answer.Error, Does.Match($@"^ballast: {System.Text.RegularExpressions.Regex.Escape(start)}[^\n]+\n$"));
+        Assert.That(answer.Output, Is.Empty);
+        Assert.That(answer.Code, Is.EqualTo(ExitCode.WrongUse));
+    }
+
+    [Test]
+    public async Task GoodTraceBesideAMalformedOne_IsJudgedAndTheWholeIsRefused()
+    {
+        Traces.WriteGood("good.ndjson");
+        File.WriteAllText("odd.ndjson", "{}\n");
+
+        var answer = await Shell.RunAsync("check", "odd.ndjson", "good.ndjson");
+
+        Assert.That(answer.Output, Does.StartWith("good.ndjson: "));
+        Assert.That(answer.Error, Does.Match(@"^ballast: odd\.ndjson:1: [^\n]+\n$"));
+        Assert.That(answer.Code, Is.EqualTo(ExitCode.WrongUse));
+    }
+
+    [Test]
     public async Task Verbose_ListsWhatIsKeptWithItsEvents()
     {
         Traces.WriteGood("good.ndjson");

@@ -10,9 +10,10 @@ namespace Ballast.Cli.Commands;
 /// <param name="Json">Report as JSON.</param>
 /// <param name="JUnit">Report as JUnit XML.</param>
 /// <param name="Messages">The run as Cucumber Messages.</param>
+/// <param name="Html">The run as an HTML page.</param>
 /// <param name="Markdown">Summary as Markdown.</param>
 /// <param name="Traces">Folder for traces.</param>
-internal sealed record RunOutputs(string? Json, string? JUnit, string? Messages, string? Markdown, string? Traces)
+internal sealed record RunOutputs(string? Json, string? JUnit, string? Messages, string? Html, string? Markdown, string? Traces)
 {
     private readonly Dictionary<string, string> _traces = [];
 
@@ -36,8 +37,11 @@ internal sealed record RunOutputs(string? Json, string? JUnit, string? Messages,
         Results = [.. report.Results.Select(r => _traces.TryGetValue(r.Id, out string? path) ? r with { Trace = path } : r)],
     };
 
-    public void Write(Terminal terminal, RunReport report)
+    public HtmlPage? OpenPage(FeatureCatalogue catalogue) => Html is null ? null : HtmlPage.Create(catalogue);
+
+    public void Write(Terminal terminal, RunReport report, HtmlPage? page)
     {
+        if (page is not null) WriteTo(terminal, Html, page.Write);
         WriteTo(terminal, Json, stream => RunJson.Write(stream, report));
         WriteTo(terminal, JUnit, stream => RunJUnit.Write(stream, report));
         WriteTo(terminal, Markdown, stream => stream.Write(Encoding.UTF8.GetBytes(RunMarkdown.Write(report))));

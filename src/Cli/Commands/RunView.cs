@@ -27,7 +27,7 @@ internal sealed class RunView(Terminal terminal, SuiteOptions options, int total
         }
         ClearProgress();
         terminal.WriteLine();
-        terminal.WriteLine(FailureText.Of(report, Again(report)));
+        terminal.WriteLine(report.Result.Text ?? "");
         Progress();
     }
 
@@ -46,13 +46,6 @@ internal sealed class RunView(Terminal terminal, SuiteOptions options, int total
         terminal.WriteLine();
         terminal.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{report.Results.Count} scenarios: {string.Join(", ", counts)}; {kept} clauses kept with evidence; {_clock.Elapsed.TotalSeconds:0.0} s"));
-    }
-
-    private string Again(ScenarioReport report)
-    {
-        string driver = options.Driver != SideSpec.Reference ? $" --driver \"{options.Driver}\"" : "";
-        string device = options.Device != SideSpec.Reference ? $" --device \"{options.Device}\"" : "";
-        return $"ballast run {report.Scenario.Id}{driver}{device} --seed {options.Seed}";
     }
 
     private void Progress() => terminal.Draw($"{_done} of {total}");

@@ -9,6 +9,7 @@ internal sealed class MutantsView(Terminal terminal, int total)
 {
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private int _done;
+    private int _escaped;
 
     public static void List(Terminal terminal, IReadOnlyList<Mutant> mutants)
     {
@@ -22,7 +23,12 @@ internal sealed class MutantsView(Terminal terminal, int total)
         terminal.WriteLine($"{mutants.Count} mutants");
     }
 
-    public void Show(MutantReport report) => terminal.Draw($"{++_done} of {total}");
+    public void Show(MutantReport report)
+    {
+        _done++;
+        if (report.Verdict != MutantVerdict.Killed) _escaped++;
+        terminal.Draw($"{_done} of {total}{(_escaped > 0 ? $", {_escaped} not killed" : "")}");
+    }
 
     public void End(IReadOnlyList<MutantReport> reports)
     {

@@ -1,3 +1,4 @@
+using Ballast.Conformance.Rules;
 using Ballast.Conformance.Verdicts;
 
 namespace Ballast.Conformance.Expectations;
@@ -12,4 +13,21 @@ namespace Ballast.Conformance.Expectations;
 /// <param name="Link">Where to read more, or null.</param>
 /// <param name="Origin">File and line.</param>
 public sealed record Expectation(
-    string? Scenario, string? Clause, ExpectationCondition When, string? Match, Verdict Verdict, string Reason, string? Link, string Origin);
+    string? Scenario, string? Clause, ExpectationCondition When, string? Match, Verdict Verdict, string Reason, string? Link, string Origin)
+{
+    /// <summary>How the reason of an entry begins that was written by a run, and that nobody has explained.</summary>
+    public const string Unexplained = "not explained yet";
+
+    /// <summary>Whether somebody has to say why this is expected.</summary>
+    public bool IsUnexplained => Reason.StartsWith(Unexplained, StringComparison.Ordinal);
+
+    /// <summary>Whether it speaks of a scenario.</summary>
+    public bool Names(string id, string name) => Scenario is null || Pattern.Matches(Scenario, id) || Pattern.Matches(Scenario, name);
+
+    /// <summary>Whether a scenario came to just this, before anything expected was held against it.</summary>
+    public bool Explains(ScenarioVerdict plain) => Clause is null
+        ? plain.Verdict == Verdict && Says(plain.Reason)
+        : plain.Findings.Any(f => f.Outcome == RuleOutcome.Broken && Pattern.Matches(Clause, f.Clause.Value) && Says(f.Message));
+
+    internal bool Says(string? text) => Match is null || text?.Contains(Match, StringComparison.OrdinalIgnoreCase) == true;
+}

@@ -37,11 +37,10 @@ public sealed class ExpectationSet(IReadOnlyList<Expectation> expectations)
         Func<IReadOnlySet<ClauseId>, ScenarioVerdict> without)
     {
         if (verdict.Verdict is Verdict.NotApplicable or Verdict.Unsupported or Verdict.SuiteError) return verdict;
-        var here = expectations.Where(e => sides.Meet(e.When)
-            && (e.Scenario is null || Pattern.Matches(e.Scenario, id) || Pattern.Matches(e.Scenario, name))).ToList();
+        var here = expectations.Where(e => sides.Meet(e.When) && e.Names(id, name)).ToList();
         foreach (var whole in here.Where(e => e.Clause is null))
         {
-            if (verdict.Verdict == whole.Verdict && Says(verdict.Reason, whole.Match)) return Expected(verdict, whole);
+            if (whole.Explains(verdict)) return Expected(verdict, whole);
             if (verdict.Verdict is Verdict.Pass || (verdict.Verdict is Verdict.Warn && whole.Verdict == Verdict.Fail)) return Unexpected(verdict, whole);
         }
         return ApplyToClauses(here.Where(e => e.Clause is not null).ToList(), tagged, verdict, without);
@@ -53,7 +52,7 @@ public sealed class ExpectationSet(IReadOnlyList<Expectation> expectations)
         var excused = new Dictionary<ClauseId, Expectation>();
         foreach (var finding in verdict.Findings.Where(f => f.Outcome == RuleOutcome.Broken))
         {
-            if (here.FirstOrDefault(e => Pattern.Matches(e.Clause, finding.Clause.Value) && Says(finding.Message, e.Match)) is { } expectation)
+            if (here.FirstOrDefault(e => Pattern.Matches(e.Clause, finding.Clause.Value) && e.Says(finding.Message)) is { } expectation)
                 excused.TryAdd(finding.Clause, expectation);
         }
         if (excused.Count == 0)
@@ -73,8 +72,6 @@ public sealed class ExpectationSet(IReadOnlyList<Expectation> expectations)
             _ => rest with { Findings = verdict.Findings, Reason = rest.Reason ?? $"expected of another clause: {first.Reason}" },
         };
     }
-
-    private static bool Says(string? text, string? match) => match is null || text?.Contains(match, StringComparison.OrdinalIgnoreCase) == true;
 
     private static ScenarioVerdict Expected(ScenarioVerdict verdict, Expectation expectation) => verdict with
     {

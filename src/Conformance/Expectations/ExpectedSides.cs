@@ -7,7 +7,8 @@ namespace Ballast.Conformance.Expectations;
 /// <param name="DeviceVersion">Its version, or null.</param>
 public sealed record ExpectedSides(string Driver, string? DriverVersion, string Device, string? DeviceVersion)
 {
-    internal bool Meet(ExpectationCondition when)
+    /// <summary>Whether a condition holds for these sides.</summary>
+    public bool Meet(ExpectationCondition when)
     {
         if (!Pattern.Matches(when.Driver, Driver) || !Pattern.Matches(when.Device, Device)) return false;
         // A version is that of the side that the condition names; without a name, of either.

@@ -11,6 +11,8 @@ namespace Ballast.Conformance.Mutants;
 /// <summary>The mutants there are.</summary>
 public static partial class MutantCatalogue
 {
+    private const string QemuCommit = "https://gitlab.com/qemu-project/qemu/-/commit/";
+
     private static readonly Lazy<IReadOnlyList<Mutant>> Known = new(() =>
     [
         .. Negotiation(), .. Lifecycle(), .. Rings(), .. Balloon(), .. Hinting(), .. Reporting(), .. Legacy(), .. Bitmap(), .. Machine(), .. Migration(),

@@ -17,9 +17,6 @@ internal sealed class MigrationRecord(MigrationSetUp setUp, MigrationRecord? pre
 
     public MigrationSetUp SetUp => setUp;
 
-    /// <summary>How the migration before ended, or null.</summary>
-    public TraceEvent? PreviousEnd { get; } = previous?.Ending;
-
     /// <summary>Figures of the last unfiltered migration before this one that completed, or null.</summary>
     public MigrationCompleted? Unfiltered { get; } =
         previous is { SetUp.Filter: "none", Ending: MigrationCompleted done } ? done : previous?.Unfiltered;
@@ -48,6 +45,9 @@ internal sealed class MigrationRecord(MigrationSetUp setUp, MigrationRecord? pre
 
     /// <summary>The pages that the answer in use says are free; null without an answer, or when it is not told whole.</summary>
     public PageSet? Reported { get; private set; }
+
+    /// <summary>Whether the guest was seen to answer since the migration began.</summary>
+    public bool HasAnswer => _lastAnswer is not null;
 
     /// <summary>RAM pages of the hints that the device took into account.</summary>
     public PageSet Hinted => PageSet.Of(_hinted);

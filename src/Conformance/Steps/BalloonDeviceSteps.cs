@@ -117,7 +117,9 @@ internal sealed class BalloonDeviceSteps(Testbed bed)
     [Then("all {int} pages were given back to the host")]
     public void ThenPagesWereGivenBack(int pages)
     {
-        int zero = _frames.Count(f => Content(f).All(b => b == 0));
+        var kept = PageSet.Of(_frames.Where(f => !Content(f).All(b => b == 0)).Select(f => new PageRun(f, 1)));
+        bed.Record(new SourceVerified(SourceVerified.GivenBack, (ulong)_frames.Length, bed.RamPagesOf(kept)));
+        int zero = _frames.Length - (int)kept.Pages;
         StepFailureException.UnlessEqual(pages, zero, "pages that read as zero");
     }
 
@@ -158,12 +160,13 @@ internal sealed class BalloonDeviceSteps(Testbed bed)
     }
 
     // Pages of data with a page of data on either side, so that a stray discard shows.
-    private void Prepare(int pages)
+    internal IReadOnlyList<uint> Prepare(int pages)
     {
         var frames = bed.FreshFrames(2 * pages + 1);
         _frames = [.. frames.Where((_, i) => i % 2 == 1)];
         _neighbours = [.. frames.Where((_, i) => i % 2 == 0).Select(f => (ulong)f)];
         foreach (uint frame in frames) Fill(frame, Data);
+        return _frames;
     }
 
     private Task InflateWithAsync(int pages, uint stranger)

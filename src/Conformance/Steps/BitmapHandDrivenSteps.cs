@@ -53,6 +53,13 @@ internal sealed class BitmapHandDrivenSteps(Testbed bed)
         await bed.SettleAsync();
     }
 
+    [Given("a guest of the bitmap dialect in operation that primes another buffer instead of answering")]
+    public async Task GivenAGuestThatPrimesAgain()
+    {
+        await GivenAGuestThatDoesNotAnswer();
+        bed.When<ChainUsed>(e => e.Content is FreePageRequest, _ => bed.Loop.Post(Prime));
+    }
+
     [Given("a guest of the bitmap dialect in operation that answers with nonsense")]
     public async Task GivenAGuestThatAnswersNonsense()
     {
@@ -141,11 +148,14 @@ internal sealed class BitmapHandDrivenSteps(Testbed bed)
     public Task WhenItIsMigrated() => MigrateAsync();
 
     [When("its RAM is migrated with the bitmap filter and the guest inflates {int} pages during the wait")]
-    public Task WhenItIsMigratedAndInflates(int pages)
+    public async Task WhenItIsMigratedAndInflates(int pages)
     {
         var frames = bed.FreshFrames(pages).Select(f => new PageRun(f % (uint)RamPages, 1)).ToArray();
         bed.When<FreePagesAsked>(_ => true, _ => bed.HandDriven.Send(BalloonQueue.Inflate, bed.HandDriven.Readable(BalloonMessages.PageFrames(frames))));
-        return MigrateAsync();
+        await MigrateAsync();
+        // What a device leaves lying during the wait it finds here.
+        bed.ResumeAtSource();
+        await bed.SettleAsync();
     }
 
     [When("its migration with the bitmap filter is cancelled while it waits")]

@@ -1,6 +1,7 @@
 using Ballast.Conformance.Scenarios;
 using Ballast.Conformance.Testbeds;
 using Ballast.Guest;
+using Ballast.Guest.Memory;
 using Ballast.Guest.Workloads;
 using Ballast.Host.Machine;
 using Ballast.Virtio;
@@ -31,6 +32,24 @@ internal sealed class BitmapSteps(Testbed bed)
     {
         GivenAGuest();
         bed.Plan.Offered = features.With(Feature.Version1);
+    }
+
+    [Given("a guest of the bitmap dialect that does not know GET_FREE_PAGES")]
+    public void GivenAGuestThatDoesNotKnow()
+    {
+        GivenAGuest();
+        bed.Plan.Unknown = FeatureSet.Of(Feature.GetFreePages);
+    }
+
+    [Given("a guest of the bitmap dialect with {size} of RAM whose free memory is in single pages")]
+    public async Task GivenAGuestInPieces(ulong ram)
+    {
+        bed.Plan.RamSize = ram;
+        await BootAsync();
+        var pages = new List<PageBlock>();
+        while (bed.Guest.Allocator.TryAllocate(0, out var page)) pages.Add(page);
+        // Neighbours of what is freed stay in use, so that nothing is merged.
+        foreach (var page in pages.Where(p => p.Frame % 2 == 0)) bed.Guest.Allocator.Free(page);
     }
 
     [Given("a guest of the bitmap dialect in operation")]

@@ -17,6 +17,7 @@ internal sealed class DeviceNegotiationSteps(Testbed bed)
     private bool _stuck;
     private int _quietFrom;
     private readonly byte[] _configuration = new byte[BalloonConfiguration.Size];
+    private readonly byte[] _configurationBefore = new byte[BalloonConfiguration.Size];
 
     [Given("a driver that has set up its queues but not written DRIVER_OK")]
     public void GivenADriverThatHasSetUpItsQueues()
@@ -67,6 +68,16 @@ internal sealed class DeviceNegotiationSteps(Testbed bed)
     public void WhenADriverReadsTheConfigurationEarly()
     {
         WhenADriverReadsTheFeatures();
+        WhenADriverReadsTheConfiguration();
+    }
+
+    [When("a driver reads the whole configuration before and after FEATURES_OK")]
+    public void WhenADriverReadsTheConfigurationTwice()
+    {
+        WhenADriverReadsTheConfigurationEarly();
+        _configuration.CopyTo(_configurationBefore, 0);
+        bed.HandDriven.Transport.WriteAcceptedFeatures(FeatureSet.Of(Feature.Version1, Feature.StatsVq));
+        bed.HandDriven.Transport.WriteStatus(DeviceStatus.Acknowledge | DeviceStatus.Driver | DeviceStatus.FeaturesOk);
         WhenADriverReadsTheConfiguration();
     }
 
@@ -160,6 +171,10 @@ internal sealed class DeviceNegotiationSteps(Testbed bed)
 
     [Then("the status reads none")]
     public void ThenTheStatusReadsNone() => StepFailureException.UnlessEqual(DeviceStatus.None, bed.HandDriven.Transport.ReadStatus(), "status");
+
+    [Then("it reads the same both times")]
+    public void ThenItReadsTheSame() =>
+        StepFailureException.UnlessEqual(Convert.ToHexString(_configurationBefore), Convert.ToHexString(_configuration), "configuration");
 
     [Then("{field} reads {int}")]
     public void ThenTheFieldReads(ConfigurationField field, int value) => StepFailureException.UnlessEqual((uint)value, Field(field), field.ToString());

@@ -11,6 +11,8 @@ namespace Ballast.Conformance.Steps;
 [Binding]
 internal sealed class DriverNegotiationSteps(Testbed bed)
 {
+    private const uint TargetInMidRead = 16;
+
     private FeatureSet _acceptedBefore;
 
     [Given("a device that offers {features}")]
@@ -26,6 +28,9 @@ internal sealed class DriverNegotiationSteps(Testbed bed)
         bed.Plan.RefusesFeaturesOnce = true;
     }
 
+    [Given("a configuration that changes while it is read")]
+    public void GivenAConfigurationThatChanges() => bed.When<ConfigurationRead>(_ => true, _ => bed.SetTarget(TargetInMidRead));
+
     [Given("a driver in operation")]
     public async Task GivenADriverInOperation()
     {
@@ -39,6 +44,7 @@ internal sealed class DriverNegotiationSteps(Testbed bed)
     {
         if (bed.IsDeviceUnderTest)
         {
+            bed.Plan.Offered |= features;
             bed.HandDriven.Start(features.With(Feature.Version1));
             return;
         }
@@ -133,6 +139,14 @@ internal sealed class DriverNegotiationSteps(Testbed bed)
         First<QueueConfigured>(_ => true, "a queue configured");
         var outside = bed.Events.OfType<QueueConfigured>().FirstOrDefault(e => e.Sequence < settled || e.Sequence > running);
         StepFailureException.Unless(outside is null, "every queue between FEATURES_OK and DRIVER_OK", $"#{outside?.Sequence}");
+    }
+
+    [Then("the driver reads the configuration again")]
+    public async Task ThenTheConfigurationIsReadAgain()
+    {
+        await bed.UntilAsync(() => bed.Actual == TargetInMidRead, $"a balloon of the {TargetInMidRead} pages that were asked for meanwhile");
+        var first = First<ConfigurationRead>(_ => true, "a read of the configuration");
+        StepFailureException.Unless(bed.Events.OfType<ConfigurationRead>().Any(e => e.Sequence > first.Sequence && e.Offset == first.Offset), "a second read", "none");
     }
 
     [Then("the driver writes no configuration before FEATURES_OK")]

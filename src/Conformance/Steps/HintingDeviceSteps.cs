@@ -15,6 +15,7 @@ internal sealed class HintingDeviceSteps(Testbed bed)
     private const byte Data = 0x5a;
 
     private readonly List<Buffer> _hinted = [];
+    private readonly List<byte[]> _atDone = [];
 
     [Given("the driver starts the round")]
     [When("the driver starts the round")]
@@ -37,10 +38,32 @@ internal sealed class HintingDeviceSteps(Testbed bed)
             bed.HandDriven.Memory.TryWrite(block.Address, data);
         }
         await HintAsync(fresh);
+        // Until DONE the device may alter what it likes: what counts is what is there by then.
+        bed.When<ConfigurationChanged>(
+            e => e.Offset == BalloonConfiguration.FreePageHintCommandIdOffset && new CommandId(e.After) == CommandId.Done,
+            _ => _atDone.AddRange(_hinted.Select(ContentOf)));
     }
 
     [When("the driver hints {int} blocks")]
     public Task WhenTheDriverHints(int blocks) => HintAsync(Blocks(blocks));
+
+    [When("the driver puts {int} blocks on the ring, and the host asks for hints before the device looks")]
+    public async Task WhenTheHostAsksBeforeTheDeviceLooks(int blocks)
+    {
+        Put(Blocks(blocks));
+        bed.StartHints();
+        Kick();
+        await bed.SettleAsync();
+    }
+
+    [When("the guest writes {int} hinted pages while the hints wait on the ring")]
+    public async Task WhenHintedPagesAreWritten(int pages)
+    {
+        Put([.. bed.FreshFrames(pages).Select(f => new Buffer((ulong)f << PageRun.PageShift, PageRun.PageSize, IsDeviceWritable: true))]);
+        bed.WriteRam(DirtyClient.Guest, bed.RamPagesOf(HintedFrames));
+        Kick();
+        await bed.SettleAsync();
+    }
 
     [When("the driver hints {int} blocks under the id before this one")]
     public Task WhenTheIdIsOld(int blocks) => HintUnderAsync(blocks, new(bed.CurrentCommand.Value - 1));
@@ -98,6 +121,35 @@ internal sealed class HintingDeviceSteps(Testbed bed)
     [Then("free_page_hint_cmd_id is DONE")]
     public void ThenTheIdIsDone() => StepFailureException.UnlessEqual(CommandId.Done, Shown(), "command id");
 
+    [Then("free_page_hint_cmd_id is the id of the round")]
+    public void ThenTheIdIsTheRounds() => StepFailureException.UnlessEqual(bed.CurrentCommand, Shown(), "command id");
+
+    [Then("the host waits for more hints")]
+    public void ThenTheHostWaits() => StepFailureException.Unless(!bed.Device.FreePageHints.IsRoundEnded, "a round under way", "it counts as ended");
+
+    [Then("the host waits for no more hints")]
+    public void ThenTheHostWaitsNoMore() => StepFailureException.Unless(bed.Device.FreePageHints.IsRoundEnded, "a round that is ended", "it counts as under way");
+
+    [Then("the hinted pages hold what the guest wrote")]
+    public void ThenTheHintedPagesHoldWhatWasWritten()
+    {
+        var pages = bed.RamPagesOf(HintedFrames);
+        var wrong = bed.PagesWithout(pages, Testbed.WrittenByte);
+        bed.Record(new SourceVerified("reused", pages.Pages, wrong));
+        StepFailureException.Unless(wrong.Count == 0, "every page as the guest wrote it", $"{wrong} are lost");
+    }
+
+    [Then("the command id named no round whenever the dirty log was read")]
+    public void ThenNoRoundWasNamedAtSynchronisation()
+    {
+        var shown = CommandId.Stop;
+        foreach (var e in bed.Events)
+        {
+            if (e is ConfigurationChanged { Offset: BalloonConfiguration.FreePageHintCommandIdOffset, After: var after }) shown = new(after);
+            else if (e is BitmapSynchronised or Switchover) StepFailureException.Unless(!shown.IsRound, "STOP or DONE", $"{shown} at #{e.Sequence}");
+        }
+    }
+
     [Then("the command id is one that was not shown before")]
     public void ThenTheIdIsNew()
     {
@@ -123,18 +175,26 @@ internal sealed class HintingDeviceSteps(Testbed bed)
     {
         await bed.SettleAsync();
         var wrong = new List<PageRun>();
-        foreach (var block in _hinted)
+        StepFailureException.UnlessEqual(_hinted.Count, _atDone.Count, "blocks looked at when DONE was shown");
+        foreach (var (block, before) in _hinted.Zip(_atDone))
         {
-            byte[] data = new byte[block.Length];
-            bed.HandDriven.Memory.TryRead(block.Address, data);
-            for (int page = 0; page < data.Length / PageRun.PageSize; page++)
+            byte[] data = ContentOf(block);
+            for (int page = 0; page < data.Length; page += PageRun.PageSize)
             {
-                if (data.AsSpan(page * PageRun.PageSize, PageRun.PageSize).IndexOfAnyExcept(Data) >= 0) wrong.Add(new((block.Address >> PageRun.PageShift) + (ulong)page, 1));
+                if (!data.AsSpan(page, PageRun.PageSize).SequenceEqual(before.AsSpan(page, PageRun.PageSize)))
+                    wrong.Add(new(block.Address + (ulong)page >> PageRun.PageShift, 1));
             }
         }
         var set = PageSet.Of(wrong);
         bed.Record(new SourceVerified("hinted", (ulong)_hinted.Sum(b => b.Length) / PageRun.PageSize, set));
         StepFailureException.Unless(set.Count == 0, "the hinted pages as they were", $"{set} changed after DONE");
+    }
+
+    private byte[] ContentOf(Buffer block)
+    {
+        byte[] data = new byte[block.Length];
+        bed.HandDriven.Memory.TryRead(block.Address, data);
+        return data;
     }
 
     private List<CommandId> Rounds() => [.. bed.Events.OfType<ConfigurationChanged>()
@@ -157,6 +217,17 @@ internal sealed class HintingDeviceSteps(Testbed bed)
         await CommandAsync(id);
         await HintAsync(Blocks(blocks));
     }
+
+    private PageSet HintedFrames => PageSet.Of(_hinted.Select(b => new PageRun(b.Address >> PageRun.PageShift, b.Length >> PageRun.PageShift)));
+
+    private void Put(List<Buffer> blocks)
+    {
+        _hinted.Clear();
+        _hinted.AddRange(blocks);
+        foreach (var block in blocks) bed.HandDriven.Add(BalloonQueue.FreePage, block);
+    }
+
+    private void Kick() => bed.HandDriven.Transport.Notify(bed.HandDriven[BalloonQueue.FreePage].Index);
 
     private async Task HintAsync(List<Buffer> blocks)
     {

@@ -81,6 +81,32 @@ internal sealed class HintingDriverSteps(Testbed bed)
         Show(bed.StopHints);
     }
 
+    [When("the device shows DONE while the driver still has pages to hint")]
+    public async Task WhenTheDeviceShowsDoneInMidRound()
+    {
+        await bed.UntilAsync(() => Chains().Any(c => c.Content is FreeBlock), "a driver that hints");
+        Show(bed.EndHints);
+    }
+
+    [When("the guest takes {int} pages more than are free")]
+    public async Task WhenTheGuestTakesMoreThanIsFree(int pages)
+    {
+        ulong free = bed.ReferenceDriver.Guest.Allocator.FreePageCount;
+        bed.WriteByPrograms((int)free + pages);
+        await bed.SettleAsync();
+    }
+
+    [Then("every page that the driver took back was written first")]
+    public void ThenEveryPageTakenBackWasWritten()
+    {
+        var guest = bed.ReferenceDriver.Guest;
+        var back = bed.RamPagesOf(Hinted(after: 0).Intersect(PageSet.Of(guest.Allocator.FreePages().Concat(guest.UsedPages()))));
+        var wrong = back.Except(bed.PagesWithout(back, Testbed.WrittenByte));
+        StepFailureException.Unless(back.Pages > 0, "pages that the driver took back", "none");
+        bed.Record(new SourceVerified("released", back.Pages, wrong));
+        StepFailureException.Unless(wrong.Count == 0, "no page with what the device left in it", $"{wrong}");
+    }
+
     [When("the device lets the hinted pages go")]
     public async Task WhenTheDeviceLetsTheHintsGo()
     {
@@ -113,8 +139,9 @@ internal sealed class HintingDriverSteps(Testbed bed)
     }
 
     [Then("the driver sends the command id exactly once")]
-    public void ThenTheDriverSendsTheCommandIdOnce()
+    public async Task ThenTheDriverSendsTheCommandIdOnce()
     {
+        await bed.ProveLivenessAsync();
         var id = Shown().Last(s => s.Id.IsRound).Id;
         StepFailureException.UnlessEqual(1, Chains().Count(c => c.Content is Command command && command.Id == id), $"buffers with {id}");
     }

@@ -24,6 +24,25 @@ internal sealed class MigratedHintingSteps(Testbed bed)
         Send(CommandId.Stop);
     });
 
+    [When("the driver hints a page that the guest writes while the hint waits on the ring")]
+    public Task WhenItIsWrittenWhileTheHintWaits() => MigrateAsync(page =>
+    {
+        bed.HandDriven.Add(BalloonQueue.FreePage, Block(page));
+        Write(page);
+        Send(CommandId.Stop);
+    });
+
+    [Given("a driver that begins the first round and never ends it")]
+    public void GivenADriverThatNeverEnds()
+    {
+        ulong page = bed.FreshBlock(PageRun.PageSize) >> PageRun.PageShift;
+        bed.When<FreePagesAsked>(e => e.CommandId is not null, e =>
+        {
+            Send(e.CommandId!.Value);
+            Hint(page);
+        });
+    }
+
     [When("the driver hints a page that the guest writes after the hint")]
     public Task WhenItIsWrittenAfterTheHint() => MigrateAsync(page =>
     {
@@ -81,8 +100,9 @@ internal sealed class MigratedHintingSteps(Testbed bed)
 
     private void Write(ulong page) => bed.WriteRam(DirtyClient.Guest, PageSet.Of(new PageRun(page, 1)));
 
-    private void Hint(ulong page) => bed.HandDriven.Send(
-        BalloonQueue.FreePage, new Buffer(page << PageRun.PageShift, PageRun.PageSize, IsDeviceWritable: true));
+    private void Hint(ulong page) => bed.HandDriven.Send(BalloonQueue.FreePage, Block(page));
+
+    private static Buffer Block(ulong page) => new(page << PageRun.PageShift, PageRun.PageSize, IsDeviceWritable: true);
 
     private void Send(CommandId id) => bed.HandDriven.Send(BalloonQueue.FreePage, bed.HandDriven.Readable(BalloonMessages.Command(id)));
 }

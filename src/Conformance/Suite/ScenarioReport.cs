@@ -14,6 +14,9 @@ public sealed record ScenarioReport(Scenario Scenario, Trace? Trace, IReadOnlyLi
     /// <summary>The verdict, with what it rests on; null while the scenario is not over.</summary>
     public Verdicts.ScenarioResult? Verdict { get; init; }
 
+    /// <summary>The verdict before anything expected was held against it; null while the scenario is not over.</summary>
+    public Verdicts.ScenarioVerdict? Plain { get; init; }
+
     /// <summary>How the trace compares with its golden trace, if it has one.</summary>
     public GoldenComparison? Golden { get; init; }
 

@@ -11,8 +11,9 @@ internal static class SuiteExpectations
         var files = Directory.Exists(options.Files.Expectations)
             ? Directory.GetFiles(options.Files.Expectations, "*.yaml").Order(StringComparer.Ordinal).ToList() : [];
         if (options.Expectations is { } own) files.Add(own);
+        if (options.UpdatedExpectations is { } updated && File.Exists(updated)) files.Add(updated);
         var set = ExpectationSet.Empty;
-        foreach (string file in files)
+        foreach (string file in files.DistinctBy(Path.GetFullPath))
         {
             try
             {

@@ -13,6 +13,9 @@ public sealed record SuiteFiles(string Root)
     /// <summary>The expectations that come with the suite.</summary>
     public string Expectations => Path.Combine(Root, "fixtures", "expectations");
 
+    /// <summary>The coverage of the clauses that was accepted.</summary>
+    public string Coverage => Path.Combine(Root, "fixtures", "coverage", "coverage.tsv");
+
     /// <summary>Looks upwards from a folder, then beside the program.</summary>
     /// <exception cref="DirectoryNotFoundException">There is no suite in either place.</exception>
     public static SuiteFiles Find(string? from = null)

@@ -17,6 +17,15 @@ public sealed record SuiteOptions
     /// <summary>Which dialect's scenarios to run: hint or bitmap; null for all.</summary>
     public string? Dialect { get; init; }
 
+    /// <summary>Which part of what was selected to run; null for all of it.</summary>
+    public Shard? Shard { get; init; }
+
+    /// <summary>Which ring's scenarios to run: split or packed; null for all. A scenario that names no ring fits any.</summary>
+    public string? Ring { get; init; }
+
+    /// <summary>Which transport's scenarios to run; null for all. A scenario that names no transport fits any.</summary>
+    public string? Transport { get; init; }
+
     /// <summary>Whose driver stands on the driver's side.</summary>
     public SideSpec Driver { get; init; } = SideSpec.Reference;
 
@@ -34,4 +43,7 @@ public sealed record SuiteOptions
 
     /// <summary>Expectations to apply besides the suite's own for the sides in use.</summary>
     public string? Expectations { get; init; }
+
+    /// <summary>A file of expectations that the run brings up to date: applied as well where it is there.</summary>
+    public string? UpdatedExpectations { get; init; }
 }

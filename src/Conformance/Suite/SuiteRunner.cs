@@ -63,6 +63,12 @@ public sealed class SuiteRunner : ITestbedPeers
     /// <summary>Who stands on the device's side, as reports name it.</summary>
     public SideReport DeviceReport => new(_options.Device.ToString(), SuiteVersion.Number);
 
+    /// <summary>The sides, as expectations are held against them.</summary>
+    public ExpectedSides Sides => new(DriverReport.Name, DriverReport.Version, DeviceReport.Name, DeviceReport.Version);
+
+    /// <summary>What is expected to fail in this run, in the order of the files.</summary>
+    public IReadOnlyList<Expectation> Expectations => _expectations.All;
+
     /// <summary>Steps of these scenarios that nobody defines, or more than one, in one line each with a snippet to paste.</summary>
     public IReadOnlyList<string> FindUnboundSteps(IReadOnlyList<Scenario> scenarios) => UnboundSteps.Describe(_bindings, scenarios);
 
@@ -95,26 +101,24 @@ public sealed class SuiteRunner : ITestbedPeers
     {
         var bed = context.Container.Resolve<Testbed>();
         var trace = bed.HasTrace ? bed.Trace : null;
-        var findings = trace is null ? [] : Judge.Run(trace);
-        _reports[context.Scenario] = new(context.Scenario, trace, findings, outcome);
-        return ValueTask.FromResult(outcome);
+        var noted = new ScenarioReport(context.Scenario, trace, trace is null ? [] : Judge.Run(trace), outcome)
+        {
+            Golden = trace is null ? null : CompareGolden(context.Scenario, trace),
+        };
+        _reports[context.Scenario] = noted;
+        // Whoever watches the run sees the verdict, not only how the steps ended.
+        return ValueTask.FromResult(outcome.IsSuiteFault ? outcome : JudgedOutcome.Of(outcome, Judged(noted).Verdict));
     }
 
-    // What was noted by the judge, turned into a verdict with what the engine knows in the end.
+    // What was noted by the judge, turned into a report with what the engine knows in the end.
     private ScenarioReport Report(Scenarios.ScenarioResult result)
     {
-        var noted = _reports.GetValueOrDefault(result.Scenario) ?? new(result.Scenario, null, [], result.Outcome);
+        var outcome = JudgedOutcome.BeforeJudging(result.Outcome);
+        var noted = _reports.GetValueOrDefault(result.Scenario) ?? new(result.Scenario, null, [], outcome);
         if (noted.Verdict is not null) return noted;
+        noted = noted with { Outcome = outcome };
         var clauses = ScenarioClauses.Of(result.Scenario);
-        var (steps, reason) = StepsEnd.Of(result.Outcome);
-        var golden = noted.Trace is { } trace ? CompareGolden(result.Scenario, trace) : null;
-        ScenarioVerdict Without(IReadOnlySet<ClauseId> excused) => VerdictOf.Scenario(
-            steps, reason ?? golden?.Difference, clauses,
-            [.. noted.Findings.Where(f => f.Outcome != RuleOutcome.Broken || !excused.Contains(f.Clause))],
-            ScenarioSides.UnderTest(result.Scenario), golden?.Outcome ?? GoldenOutcome.Conforms);
-        var verdict = _expectations.Apply(
-            result.Scenario.Id, result.Scenario.ToString(), [.. clauses.Select(c => c.Id)],
-            new(DriverReport.Name, DriverReport.Version, DeviceReport.Name, DeviceReport.Version), Without(new HashSet<ClauseId>()), Without);
+        var (plain, verdict) = Judged(noted);
         var report = new Verdicts.ScenarioResult(
             result.Scenario.Id, result.Scenario.ToString(), ScenarioSides.Of(result.Scenario), [.. clauses.Select(c => c.Id)],
             verdict.Verdict, verdict.Findings, result.Duration)
@@ -122,9 +126,24 @@ public sealed class SuiteRunner : ITestbedPeers
             Level = clauses.Count > 0 ? clauses.Min(c => c.Level) : null,
             Reason = verdict.Reason,
         };
-        noted = noted with { Outcome = result.Outcome, Verdict = report, Golden = golden };
+        noted = noted with { Verdict = report, Plain = plain };
+        if (verdict.Verdict == Verdict.Warn || !verdict.Verdict.IsAsExpected())
+            noted = noted with { Verdict = report with { Text = FailureText.Of(noted, RunAgain.Of(report.Id, DriverReport.Name, DeviceReport.Name, (ulong)Seed)) } };
         _reports[result.Scenario] = noted;
         return noted;
+    }
+
+    // The verdict as it is, and with what was expected held against it.
+    private (ScenarioVerdict Plain, ScenarioVerdict Verdict) Judged(ScenarioReport noted)
+    {
+        var clauses = ScenarioClauses.Of(noted.Scenario);
+        var (steps, reason) = StepsEnd.Of(noted.Outcome);
+        ScenarioVerdict Without(IReadOnlySet<ClauseId> excused) => VerdictOf.Scenario(
+            steps, reason ?? noted.Golden?.Difference, clauses,
+            [.. noted.Findings.Where(f => f.Outcome != RuleOutcome.Broken || !excused.Contains(f.Clause))],
+            ScenarioSides.UnderTest(noted.Scenario), noted.Golden?.Outcome ?? GoldenOutcome.Conforms);
+        var plain = Without(new HashSet<ClauseId>());
+        return (plain, _expectations.Apply(noted.Scenario.Id, noted.Scenario.ToString(), [.. clauses.Select(c => c.Id)], Sides, plain, Without));
     }
 
     private GoldenComparison? CompareGolden(Scenario scenario, Trace trace)
@@ -138,7 +157,7 @@ public sealed class SuiteRunner : ITestbedPeers
         }
         var compared = GoldenMatcher.Compare(golden, trace);
         if (compared.Outcome == GoldenOutcome.DiffersWhereItMustNot) Receive(name, trace);
-        return new(name, compared.Outcome, $"golden {name}: {compared}");
+        return new(name, compared.Outcome, $"golden {name}: {compared}") { Result = compared };
     }
 
     // Scenarios that share a golden trace run side by side; and the suite may lie where nobody can write.

@@ -17,14 +17,22 @@ public sealed record SuiteSelection(FeatureCatalogue Catalogue, IReadOnlyList<Sc
         if (catalogue.Errors.Count > 0) throw new SuiteSelectionException([.. catalogue.Errors.Select(e => e.ToString())]);
         if (!TagExpression.TryParse(options.Tags ?? "", out var tags, out string? error))
             throw new SuiteSelectionException([$"--tags '{options.Tags}': {error}"]);
-        return new(catalogue, [.. catalogue.Select(tags).Where(s => Fits(s, options))]);
+        IReadOnlyList<Scenario> selected = [.. catalogue.Select(tags).Where(s => Fits(s, options))];
+        return new(catalogue, options.Shard?.Of(selected) ?? selected);
     }
 
     // With somebody else's driver only scenarios that judge a driver say anything about it.
     private static bool Fits(Scenario scenario, SuiteOptions options) =>
         (!options.Driver.IsThirdParty || scenario.Tags.Contains("@driver"))
-        && (options.Dialect is null || DialectOf(scenario) is null || DialectOf(scenario) == options.Dialect);
+        && FitsTag(scenario, "@dialect:", options.Dialect)
+        && FitsTag(scenario, "@ring:", options.Ring)
+        && FitsTag(scenario, "@transport:", options.Transport);
 
-    private static string? DialectOf(Scenario scenario) =>
-        scenario.Tags.FirstOrDefault(t => t.StartsWith("@dialect:", StringComparison.Ordinal))?["@dialect:".Length..];
+    // A scenario without such a tag is about none of them in particular.
+    private static bool FitsTag(Scenario scenario, string prefix, string? wanted)
+    {
+        if (wanted is null) return true;
+        var tags = scenario.Tags.Where(t => t.StartsWith(prefix, StringComparison.Ordinal)).ToList();
+        return tags.Count == 0 || tags.Contains(prefix + wanted);
+    }
 }

@@ -18,4 +18,7 @@ public sealed record DeviceParts(
 {
     /// <summary>Whether used lengths count the driver's own bytes too, as devices of old had it (virtio 1.4, 5.5.6.2.1).</summary>
     public bool ReportsTotalLength { get; init; }
+
+    /// <summary>Whether answers of the bitmap dialect are never returned.</summary>
+    public bool HoldsAnswers { get; init; }
 }

@@ -36,6 +36,40 @@ public class ProvokingBalloonDevice(DeviceParts parts) : BalloonDevice(parts.Opt
         else base.Use(role, chain, written, content);
     }
 
+    /// <summary>What the device says that it wrote of the next request for free pages; null for the truth.</summary>
+    public uint? RequestLength { get; set; }
+
+    /// <summary>Says when the driver is to notify.</summary>
+    public void Ask(BalloonQueue queue, NotificationWish wish) => Loop.Invoke(() =>
+    {
+        RingOf(queue)?.AskForNotifications(wish);
+        return true;
+    });
+
+    /// <summary>Looks at a queue of which it was not notified.</summary>
+    public void Look(BalloonQueue queue) => Loop.Invoke(() =>
+    {
+        LookAt(queue);
+        return true;
+    });
+
+    /// <summary>Notifies the driver of a queue in which nothing was used.</summary>
+    public void NotifyWithoutCause(BalloonQueue queue) => Loop.Invoke(() =>
+    {
+        NotifyDriver(queue);
+        return true;
+    });
+
+    /// <inheritdoc/>
+    protected override uint LengthOf(BalloonQueue queue, DescriptorChain chain, uint written) =>
+        queue == BalloonQueue.FreePage && written > 0 && RequestLength is { } said ? said : base.LengthOf(queue, chain, written);
+
+    /// <inheritdoc/>
+    protected override void ReturnAnswer(DescriptorChain chain)
+    {
+        if (!parts.HoldsAnswers) base.ReturnAnswer(chain);
+    }
+
     /// <inheritdoc/>
     protected override uint LengthOf(BalloonQueue queue, DescriptorChain chain, uint written) =>
         parts.ReportsTotalLength ? (uint)chain.ReadableLength + written : base.LengthOf(queue, chain, written);

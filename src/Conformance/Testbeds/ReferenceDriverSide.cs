@@ -1,5 +1,6 @@
 using Ballast.Conformance.Steps;
 using Ballast.Guest;
+using Ballast.Guest.Driver;
 using Ballast.Guest.Memory;
 using Ballast.Guest.Workloads;
 using Ballast.Virtio.Balloon;
@@ -18,13 +19,14 @@ public sealed class ReferenceDriverSide : IDriverSide
     public ReferenceDriverSide(Testbed bed, ITransport transport)
     {
         _bed = bed;
+        var driver = new BalloonDriverOptions { Dialect = bed.Plan.Dialect, Numbering = QueueNumbering.Negotiated, ByteOrder = bed.Plan.ByteOrder };
         Guest = new(
             bed.MachineMemory(), RangesOf(bed.Machine.MemoryFor(DirtyClient.Guest)), transport, bed.Loop,
             new()
             {
                 Seed = (ulong)bed.Seed,
                 Decisions = bed.DriverDecisions,
-                Driver = new() { Dialect = bed.Plan.Dialect, Numbering = QueueNumbering.Negotiated, ByteOrder = bed.Plan.ByteOrder },
+                Driver = driver with { Supported = new(driver.Supported.Bits & ~bed.Plan.Unknown.Bits) },
             });
     }
 

@@ -30,6 +30,13 @@ public sealed partial class Testbed
         }
     }
 
+    /// <summary>The RAM pages among these that are not filled with a byte.</summary>
+    public PageSet PagesWithout(PageSet pages, byte value) => PageSet.Of(
+        from run in pages
+        from page in Enumerable.Range(0, (int)run.Count)
+        where Page(Machine, run.First + (ulong)page).IndexOfAnyExcept(value) >= 0
+        select new PageRun(run.First + (ulong)page, 1));
+
     /// <summary>After a migration that went through the guest runs at the destination; this lets it run on here, for another attempt.</summary>
     public void ResumeAtSource() => new MigratedMachine((_driver as ReferenceDriverSide)?.Guest, Device).Resume();
 }

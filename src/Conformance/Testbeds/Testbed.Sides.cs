@@ -169,9 +169,14 @@ public sealed partial class Testbed
             FreePageQueueSize = Plan.FreePageQueueSize,
             QueueSize = 256,
         };
-        var parts = new DeviceParts(options, Loop, _trace.Value, machine, Plan.Held, Plan.RefusesFeaturesOnce) { ReportsTotalLength = Plan.ReportsTotalLength };
+        var parts = new DeviceParts(options, Loop, _trace.Value, machine, Plan.Held, Plan.RefusesFeaturesOnce)
+        {
+            HoldsAnswers = Plan.HoldsAnswers,
+            ReportsTotalLength = Plan.ReportsTotalLength,
+        };
         var device = _peers.Mutant?.Device?.Invoke(parts) ?? new ProvokingBalloonDevice(parts);
         if (machine is not null) device.AttachMemory(machine.MemoryFor(DirtyClient.Device));
+        WatchRings();
         return device;
     }
 }

@@ -84,6 +84,7 @@ public sealed partial class Testbed : IAsyncDisposable
     public async Task UntilAsync(Func<bool> condition, string expected, Func<string>? actual = null)
     {
         bool held = await Task.Run(() => Loop.WaitFor(condition, _peers.Patience, Cancellation), Cancellation);
+        LookAtRings();
         if (!held) throw new StepFailureException(expected, actual?.Invoke() ?? $"nothing of the kind within {_peers.Patience.TotalSeconds:0} s");
     }
 
@@ -104,6 +105,7 @@ public sealed partial class Testbed : IAsyncDisposable
     public Task SettleAsync()
     {
         if (Loop is SteppedLoop stepped) stepped.RunFor(SettlingTime);
+        LookAtRings();
         return Task.CompletedTask;
     }
 

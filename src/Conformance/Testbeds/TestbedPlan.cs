@@ -29,6 +29,9 @@ public sealed class TestbedPlan
     public static FeatureSet RingFeatures { get; } = FeatureSet.Of(
         Feature.IndirectDesc, Feature.EventIdx, Feature.RingPacked, Feature.InOrder, Feature.NotificationData);
 
+    /// <summary>Features that the reference driver does not know.</summary>
+    public FeatureSet Unknown { get; set; }
+
     /// <summary>Whether the device leaves FEATURES_OK unset the first time.</summary>
     public bool RefusesFeaturesOnce { get; set; }
 
@@ -43,6 +46,9 @@ public sealed class TestbedPlan
 
     /// <summary>Queues whose buffers the device returns only when it is told to.</summary>
     public HashSet<BalloonQueue> Held { get; } = [];
+
+    /// <summary>Whether the device keeps answers of the bitmap dialect for itself.</summary>
+    public bool HoldsAnswers { get; set; }
 
     /// <summary>Most entries of the free page queue.</summary>
     public ushort FreePageQueueSize { get; set; } = 1024;

@@ -20,6 +20,9 @@ public sealed record ScenarioResult(
     /// <summary>Why it is not simply a pass, in one line.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>What people see of a warning, or of what was not expected: several lines; else null.</summary>
+    public string? Text { get; init; }
+
     /// <summary>File of the trace, when it was kept.</summary>
     public string? Trace { get; init; }
 }

@@ -42,6 +42,15 @@ public sealed partial class BalloonDriver
                 Fail(Failure ?? $"{steps[i]} failed");
                 return;
             }
+            if (_context.Decisions.PausesAfter(steps[i]))
+            {
+                int following = i + 1, reset = _resets;
+                _loop.Post(() =>
+                {
+                    if (reset == _resets) Continue(following);
+                });
+                return;
+            }
         }
     }
 
@@ -56,7 +65,7 @@ public sealed partial class BalloonDriver
         void Poll(int left)
         {
             if (State is not DriverState.Resetting || reset != _resets) return;
-            if (_context.Transport.ReadStatus() == DeviceStatus.None) then();
+            if (!_context.Decisions.AwaitsReset || _context.Transport.ReadStatus() == DeviceStatus.None) then();
             else if (left > 0) _loop.Post(() => Poll(left - 1));
             else Fail("the device does not finish its reset");
         }
@@ -89,7 +98,7 @@ public sealed partial class BalloonDriver
                 return true;
             case InitialisationStep.PoisonValue:
                 // driver.balloon.poison.2
-                if (_context.Accepted.Has(Feature.PagePoison)) _configuration.WritePoisonValue(_context.Options.PoisonValue);
+                if (_context.Decisions.WritesPoisonValue(_context.Accepted)) _configuration.WritePoisonValue(_context.Options.PoisonValue);
                 return true;
             case InitialisationStep.DriverOk:
                 Set(DeviceStatus.DriverOk);
@@ -128,7 +137,7 @@ public sealed partial class BalloonDriver
     {
         _bound = new();
         var options = _context.Options;
-        var queues = BalloonQueues.For(options.Dialect, options.Numbering, _offered, _context.Accepted);
+        var queues = _context.Decisions.Queues(options, _offered, _context.Accepted);
         for (int index = 0; index < queues.Count; index++)
         {
             var role = queues.RoleOf(index);

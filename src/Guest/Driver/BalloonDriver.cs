@@ -117,6 +117,11 @@ public sealed partial class BalloonDriver : IDriverNotifications
     private void Used(int queue)
     {
         if (State is not (DriverState.Running or DriverState.Unbinding)) return;
+        if (!_context.Decisions.SurvivesEmptyInterrupt && _bound?.At(queue) is { HasUsed: false })
+        {
+            Fail($"an interrupt of queue {queue} without cause");
+            return;
+        }
         switch (_bound?.RoleOf(queue))
         {
             case BalloonQueue.Inflate:

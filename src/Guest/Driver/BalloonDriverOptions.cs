@@ -18,7 +18,8 @@ public sealed record BalloonDriverOptions
 
     /// <summary>The features that the driver accepts when they are offered.</summary>
     public FeatureSet Supported { get; init; } = FeatureSet.Of(
-        Feature.MustTellHost, Feature.StatsVq, Feature.DeflateOnOom, Feature.FreePageHint, Feature.AnyLayout, Feature.Version1);
+        Feature.MustTellHost, Feature.StatsVq, Feature.DeflateOnOom, Feature.FreePageHint, Feature.AnyLayout, Feature.Version1,
+        Feature.IndirectDesc, Feature.EventIdx, Feature.RingPacked, Feature.InOrder, Feature.NotificationData);
 
     /// <summary>The largest queue to set up.</summary>
     public ushort QueueSize { get; init; } = 256;

@@ -56,7 +56,7 @@ internal sealed class BitmapReporter(DriverContext context, DriverQueue queue, P
     private ulong? ReadRequest(UsedBuffer used)
     {
         // bitmap.request.1
-        if (used.Length != FreePageRequestWire.Size)
+        if (!context.Decisions.IsWholeRequest(used.Length))
         {
             context.Refuse(new("bitmap.request.1", $"a request has used length {used.Length} instead of {FreePageRequestWire.Size}"));
             return null;
@@ -102,7 +102,7 @@ internal sealed class BitmapReporter(DriverContext context, DriverQueue queue, P
             PageBlock block = default;
             while (hasRoom && !context.Allocator.TryAllocate(order, out block))
             {
-                if (--order < 0) hasRoom = false;
+                if (!context.Decisions.SplitsBitmap || --order < 0) hasRoom = false;
             }
             if (!hasRoom)
             {
@@ -118,7 +118,7 @@ internal sealed class BitmapReporter(DriverContext context, DriverQueue queue, P
 
     private void Write(Answer answer, ulong[] words, ulong freePages)
     {
-        context.Memory.TryWrite(answer.Header.Address, new FreePageAnswerHeader(freePages, (ulong)words.Length * sizeof(ulong)));
+        context.Memory.TryWrite(answer.Header.Address, context.Decisions.AnswerHeader(freePages, (ulong)words.Length * sizeof(ulong)));
         if (!BitConverter.IsLittleEndian) BinaryPrimitives.ReverseEndianness(words, words);
         var bytes = MemoryMarshal.AsBytes<ulong>(words);
         foreach (var block in answer.Bitmap)

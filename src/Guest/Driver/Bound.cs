@@ -19,7 +19,9 @@ internal sealed class Bound
 
     public DriverQueue? With(BalloonQueue role) => _queues.Find(q => q.Role == role);
 
-    public BalloonQueue? RoleOf(int index) => _queues.Find(q => q.Index == index)?.Role;
+    public DriverQueue? At(int index) => _queues.Find(q => q.Index == index);
+
+    public BalloonQueue? RoleOf(int index) => At(index)?.Role;
 
     /// <summary>Gives all memory back. The device must have been reset.</summary>
     public void Release()

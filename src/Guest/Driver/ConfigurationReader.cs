@@ -22,6 +22,11 @@ internal sealed class ConfigurationReader(DriverContext context)
     private uint Read(int offset)
     {
         Span<byte> value = stackalloc byte[sizeof(uint)];
+        if (!context.Decisions.ReadsGeneration)
+        {
+            context.Transport.ReadConfiguration(offset, value);
+            return Order.ReadUInt32(value);
+        }
         for (int tries = 0; tries < MostTries; tries++)
         {
             uint before = context.Transport.ReadConfigurationGeneration();

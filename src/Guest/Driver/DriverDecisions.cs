@@ -3,6 +3,7 @@ using Ballast.Virtio;
 using Ballast.Virtio.Balloon;
 using Ballast.Virtio.Memory;
 using Ballast.Virtio.Rings;
+using Buffer = Ballast.Virtio.Rings.Buffer;
 
 namespace Ballast.Guest.Driver;
 
@@ -16,6 +17,13 @@ public partial class DriverDecisions
     // driver.init.1 to driver.init.8
     public virtual IReadOnlyList<InitialisationStep> Initialisation { get; } = Enum.GetValues<InitialisationStep>();
 
+    /// <summary>Whether other work of the guest's comes between a step and the next one.</summary>
+    public virtual bool PausesAfter(InitialisationStep step) => false;
+
+    /// <summary>Whether a reset counts as finished only when the status reads 0.</summary>
+    // driver.reset.1
+    public virtual bool AwaitsReset => true;
+
     /// <summary>The status to write for a bit more.</summary>
     // driver.status.1: bits are added, never taken away, but by a reset.
     public virtual DeviceStatus Add(DeviceStatus status, DeviceStatus bit) => status | bit;
@@ -28,9 +36,27 @@ public partial class DriverDecisions
     // driver.init.6, driver.init.13
     public virtual bool FeaturesStand(DeviceStatus status) => (status & DeviceStatus.FeaturesOk) != 0;
 
+    /// <summary>Whether chains of several buffers go into indirect tables.</summary>
+    // driver.split.indirect.1, driver.packed.indirect.1
+    public virtual bool UsesTables(RingOptions options) => options.Indirect;
+
     /// <summary>The driver's half of a ring.</summary>
     // driver.legacy.split.endianness.1: the options say the byte order.
     public virtual IDriverQueue MakeRing(GuestMemory memory, QueueAddresses addresses, RingOptions options) => Ring.ForDriver(memory, addresses, options);
+
+    /// <summary>Where the parts of a queue lie in the memory that was taken for it.</summary>
+    /// <param name="queue">The parts, laid out one behind the other.</param>
+    // driver.split.1
+    public virtual QueueAddresses Place(QueueAddresses queue) => queue;
+
+    /// <summary>The buffers of a chain in their order.</summary>
+    // driver.framing.1: readable ones first; driver.split.descriptor.1: of at most 2^32 bytes together; driver.framing.2: as few as will do.
+    public virtual ReadOnlySpan<Buffer> Arrange(ReadOnlySpan<Buffer> chain) => chain;
+
+    /// <summary>Which index each queue has.</summary>
+    // bitmap.feature.3: by what was accepted, so that a queue without its feature has none.
+    public virtual BalloonQueues Queues(BalloonDriverOptions options, FeatureSet offered, FeatureSet accepted) =>
+        BalloonQueues.For(options.Dialect, options.Numbering, offered, accepted);
 
     /// <summary>Whether a queue is set up; null stands for an index without a role.</summary>
     // bitmap.feature.2 and .3: with GET_FREE_PAGES the statistics queue is there also when STATS_VQ was not accepted.
@@ -46,6 +72,14 @@ public partial class DriverDecisions
             _ => true,
         };
     }
+
+    /// <summary>Whether the configuration is read between two reads of its generation.</summary>
+    // driver.config.2
+    public virtual bool ReadsGeneration => true;
+
+    /// <summary>Whether poison_val is written while the driver sets itself up.</summary>
+    // driver.config.3, driver.balloon.poison.2
+    public virtual bool WritesPoisonValue(FeatureSet accepted) => accepted.Has(Feature.PagePoison);
 
     /// <summary>Whether two reads of the generation make what was read between them one consistent state.</summary>
     // driver.config.2
@@ -79,6 +113,10 @@ public partial class DriverDecisions
     /// <summary>Whether pages that are taken back are named on deflateq.</summary>
     // driver.balloon.inflate-deflate.6
     public virtual bool AnnouncesDeflate => true;
+
+    /// <summary>Whether the driver goes on after an interrupt that it finds no cause for.</summary>
+    // driver.split.interrupt-suppression.5
+    public virtual bool SurvivesEmptyInterrupt => true;
 
     /// <summary>What to write to actual; null to leave it alone.</summary>
     // driver.balloon.inflate-deflate.11
@@ -130,12 +168,24 @@ public partial class DriverDecisions
     /// <summary>The geometry of an answer of the bitmap dialect.</summary>
     public virtual BitmapGeometry Geometry(PhysicalMap map, ulong lowMemory) => BitmapGeometry.Of(map, lowMemory);
 
+    /// <summary>Whether a used length covers a request of the bitmap dialect.</summary>
+    // driver.split.used.1, bitmap.request.1
+    public virtual bool IsWholeRequest(uint usedLength) => usedLength == FreePageRequestWire.Size;
+
     /// <summary>Whether a request can be answered: what is wrong with it otherwise.</summary>
     public virtual Violation? Refuse(PhysicalMap map, ulong lowMemory) => BitmapGeometry.Refuse(map, lowMemory);
 
     /// <summary>The frames to report as free, of those that are.</summary>
     // bitmap.answer.6
     public virtual IEnumerable<PageBlock> Report(IEnumerable<PageBlock> free) => free;
+
+    /// <summary>What stands before the bitmap of an answer.</summary>
+    // bitmap.answer.1
+    public virtual FreePageAnswerHeader AnswerHeader(ulong freePages, ulong bitmapBytes) => new(freePages, bitmapBytes);
+
+    /// <summary>Whether the bitmap of an answer may lie in several blocks of memory.</summary>
+    // bitmap.answer.1: whole or not, it is one chain; a guest without a block of its size could not answer.
+    public virtual bool SplitsBitmap => true;
 
     /// <summary>Bytes of the buffer for the next request, at most a page.</summary>
     // bitmap.prime.1

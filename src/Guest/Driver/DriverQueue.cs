@@ -41,6 +41,9 @@ internal sealed class DriverQueue
 
     public int Outstanding => _ring.Outstanding;
 
+    /// <summary>Whether the device shows a chain as used that was not taken yet.</summary>
+    public bool HasUsed => _ring.HasUsed;
+
     public bool IsBroken => _violations >= MostViolations;
 
     /// <summary>Allocates, configures and enables a queue.</summary>
@@ -58,13 +61,14 @@ internal sealed class DriverQueue
         }
         RingLayout.At(0, size, options, out ulong bytes);
         ulong tables = (bytes + 15) & ~15UL;
-        if (!context.TryAllocate(options.Indirect ? tables + IndirectTables.Bytes(Tables, TableEntries) : bytes, out var block))
+        bool hasTables = context.Decisions.UsesTables(options);
+        if (!context.TryAllocate(hasTables ? tables + IndirectTables.Bytes(Tables, TableEntries) : bytes, out var block))
         {
             reason = $"no memory for queue {index}";
             return null;
         }
-        var ring = context.Decisions.MakeRing(context.Memory, RingLayout.At(block.Address, size, options, out _), options);
-        if (options.Indirect) ring.IndirectTables = new(block.Address + tables, Tables, TableEntries);
+        var ring = context.Decisions.MakeRing(context.Memory, context.Decisions.Place(RingLayout.At(block.Address, size, options, out _)), options);
+        if (hasTables) ring.IndirectTables = new(block.Address + tables, Tables, TableEntries);
         var queue = new DriverQueue(context, index, role, block, ring);
         context.Transport.ConfigureQueue(index, queue._ring.Addresses);
         context.Transport.EnableQueue(index);
@@ -90,7 +94,8 @@ internal sealed class DriverQueue
         return queue;
     }
 
-    public bool TryAdd(ReadOnlySpan<Buffer> buffers, object? token) => !IsBroken && _ring.TryAdd(buffers, token, out _, indirect: buffers.Length > 1);
+    public bool TryAdd(ReadOnlySpan<Buffer> buffers, object? token) =>
+        !IsBroken && _ring.TryAdd(_context.Decisions.Arrange(buffers), token, out _, indirect: buffers.Length > 1);
 
     public bool TryAdd(Buffer buffer, object? token) => TryAdd([buffer], token);
 

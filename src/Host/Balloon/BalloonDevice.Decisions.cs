@@ -37,6 +37,10 @@ public partial class BalloonDevice
     /// <summary>Whether an answer that comes now is the one that is waited for.</summary>
     protected internal virtual bool IsAwaited(BitmapSession session) => session.Answer == BitmapAnswer.Awaited;
 
+    // bitmap.answer.2
+    /// <summary>Whether an answer has the two lengths that stand before its bitmap, in whatever buffers.</summary>
+    protected internal virtual bool HasLengths(DescriptorChain chain) => chain.ReadableLength >= FreePageAnswerHeader.Size;
+
     // bitmap.answer.8
     /// <summary>Why an answer cannot be taken, judging by its lengths.</summary>
     /// <param name="header">What stands before the bitmap.</param>

@@ -155,9 +155,9 @@ internal sealed class FreePageBitmapQueue(BalloonDevice device) : QueueHandler
         ulong pages = (device.Ram?.Size ?? 0) >> PageRun.PageShift;
         var reader = new ChainReader(chain, device.Memory);
         Span<byte> start = stackalloc byte[FreePageAnswerHeader.Size];
-        if (chain.ReadableLength < (ulong)start.Length)
+        if (!device.HasLengths(chain))
         {
-            violation = new("bitmap.answer.1", $"an answer of {chain.ReadableLength} bytes has no room for its two lengths");
+            violation = new("bitmap.answer.1", $"an answer of {chain.ReadableLength} bytes does not have its two lengths");
             return null;
         }
         ulong[]? words = null;

@@ -90,6 +90,8 @@ internal sealed class FreePageHintQueue(BalloonDevice device) : QueueHandler
             foreach (var (address, length) in PageRanges.WholePages(device.Memory, buffer.Address, buffer.Length))
             {
                 device.Record(new PagesHinted(address, length, _sink?.Hint(address, length) ?? 0));
+                // device.balloon.hinting.4: nothing is discarded by default, or what the guest has written since the id was issued is lost.
+                if (device.Ram is { } ram && device.ShouldDiscard(BalloonQueue.FreePage)) PageRanges.Discard(ram, address, length);
                 taken += length;
             }
             if (taken < buffer.Length)

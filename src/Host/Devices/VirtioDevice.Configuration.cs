@@ -88,12 +88,16 @@ public abstract partial class VirtioDevice
         if (before == value || offset + sizeof(uint) > _configuration.Length) return;
         ConfigurationByteOrder.WriteUInt32(_configuration.AsSpan(offset), value);
         ConfigurationGeneration = GenerationAfter(ConfigurationGeneration);
-        bool notify = IsRunning && ShouldNotifyOf(offset);
+        bool notify = MayNotify && ShouldNotifyOf(offset);
         // A driver that is setting itself up may have read the old value already.
         if ((Status & DeviceStatus.DriverOk) == 0 && (Status & DeviceStatus.Driver) != 0) _configurationNotificationDue = true;
         Record(new ConfigurationChanged(offset, before, value, notify));
         if (notify) _driver?.ConfigurationChanged();
     }
+
+    // device.reset.2
+    /// <summary>Whether the driver may be told of changes now.</summary>
+    protected virtual bool MayNotify => IsRunning;
 
     /// <summary>Whether a change of this field is told to the driver.</summary>
     protected virtual bool ShouldNotifyOf(int offset) => true;

@@ -151,6 +151,10 @@ public abstract partial class VirtioDevice
     /// <summary>Whether the driver is told when a queue has run dry, even if it does not want to be.</summary>
     protected virtual bool NotifiesOnEmpty => IsLegacy && AcceptedFeatures.Has(Feature.NotifyOnEmpty);
 
+    // device.framing.1: all of it, however it is split.
+    /// <summary>What of a chain the device looks at.</summary>
+    protected virtual DescriptorChain Look(BalloonQueue queue, DescriptorChain chain) => chain;
+
     /// <summary>The used length of a chain into which so many bytes were written.</summary>
     protected virtual uint LengthOf(BalloonQueue queue, DescriptorChain chain, uint written) => written;
 
@@ -181,6 +185,26 @@ public abstract partial class VirtioDevice
         }
     }
 
+    /// <summary>The device's half of a queue's ring; null while the queue is not set up.</summary>
+    protected IDeviceQueue? RingOf(BalloonQueue role) =>
+        QueueOf(role) is { IsEnabled: true, Addresses: { } addresses } queue ? queue.Ring ??= MakeRing(addresses, queue.NextAvailable) : null;
+
+    /// <summary>Looks at a queue of which the device was not notified.</summary>
+    protected void LookAt(BalloonQueue role)
+    {
+        if (QueueOf(role) is not { } queue) return;
+        queue.IsNotified = true;
+        ServeIfNotified(queue);
+    }
+
+    /// <summary>Notifies the driver of a queue, whether or not anything was used.</summary>
+    protected void NotifyDriver(BalloonQueue role)
+    {
+        if (QueueOf(role) is not { } queue) return;
+        Record(new DriverNotified(queue.Index, role));
+        _driver?.UsedBuffers(queue.Index);
+    }
+
     /// <summary>Tells the driver of chains that were used outside the serving of a notification.</summary>
     protected internal void NotifyUsed(BalloonQueue role)
     {
@@ -191,9 +215,7 @@ public abstract partial class VirtioDevice
     {
         if (queue.Ring is not { } ring || !MayServe) return;
         bool wanted = ring.ShouldNotifyDriver() || (ranDry && NotifiesOnEmpty && HandlerOf(role)?.Held is null);
-        if (!ShouldNotifyOf(role, wanted)) return;
-        Record(new DriverNotified(queue.Index, role));
-        _driver?.UsedBuffers(queue.Index);
+        if (ShouldNotifyOf(role, wanted)) NotifyDriver(role);
     }
 
     private DeviceQueue? QueueOf(BalloonQueue role) => Array.Find(_queues, q => q.Role == role);
@@ -260,7 +282,7 @@ public abstract partial class VirtioDevice
                 Position = chain.Position,
                 Descriptors = SaysMoreThanBuffers(chain) ? chain.Descriptors : [],
             });
-            handler.Handle(chain);
+            handler.Handle(Look(role, chain));
         }
         NotifyUsed(queue, role, ranDry);
     }
@@ -272,7 +294,7 @@ public abstract partial class VirtioDevice
     }
 
     private bool SaysMoreThanBuffers(DescriptorChain chain) =>
-        chain.IsIndirect || AcceptedFeatures.Has(Feature.RingPacked) || AcceptedFeatures.Has(Feature.InOrder);
+        chain.IsIndirect || AcceptedFeatures.Has(Feature.RingPacked) || AcceptedFeatures.Has(Feature.InOrder) || AcceptedFeatures.Has(Feature.IndirectDesc);
 
     // The driver finds a kept chain in the ring again where it was the last one taken; where others were taken after it,
     // it can only be returned unused.

@@ -114,6 +114,9 @@ public class PcMachine : IRam, IDisposable
         return guestAddress >= FourGiB && guestAddress - FourGiB < Above4G;
     }
 
+    /// <summary>Told of each write to guest memory after it: by whom, where, and of how many bytes.</summary>
+    public event Action<DirtyClient, ulong, ulong>? Written;
+
     /// <summary>Guest-physical memory for one party, whose writes are marked in the dirty logs as its own.</summary>
     public GuestMemory MemoryFor(DirtyClient client) => new(Regions(), new WriteMarker(this, client));
 
@@ -155,6 +158,12 @@ public class PcMachine : IRam, IDisposable
             guestAddress += here;
             length -= here;
         }
+    }
+
+    internal void Note(ulong guestAddress, ulong length, DirtyClient client)
+    {
+        MarkWritten(guestAddress, length, client);
+        Written?.Invoke(client, guestAddress, length);
     }
 
     private RamBlock BlockAt(ulong ramOffset)

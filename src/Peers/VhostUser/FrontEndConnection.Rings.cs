@@ -85,7 +85,12 @@ internal sealed partial class FrontEndConnection
     }
 
     // A packed ring has the used position in the upper half: the same, as nothing stays in flight.
-    private uint BaseOf(Ring ring) => _accepted is { } accepted && accepted.Has(Feature.RingPacked) ? ring.Base | (uint)ring.Base << 16 : ring.Base;
+    private uint BaseOf(Ring ring)
+    {
+        var options = RingOptions.For(_accepted ?? FeatureSet.None);
+        uint position = ring.Base ?? options.FirstPosition;
+        return options.IsPacked ? position | position << 16 : position;
+    }
 
     private Violation? SetVringEnable(Ring ring, uint value)
     {

@@ -15,7 +15,7 @@ internal sealed class Ring(int index) : IDisposable
     public VringAddresses? Addresses { get; set; }
 
     /// <summary>Available index to go on from.</summary>
-    public ushort Base { get; set; }
+    public ushort? Base { get; set; }
 
     /// <summary>SET_VRING_KICK has been sent, with a descriptor or without.</summary>
     public bool HasKick { get; set; }

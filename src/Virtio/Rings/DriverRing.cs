@@ -87,6 +87,9 @@ public abstract class DriverRing : IDriverQueue
     }
 
     /// <inheritdoc/>
+    public bool HasUsed => _batch.Count > 0 || ReadUsed(out var entry, out _) is not null || entry is not null;
+
+    /// <inheritdoc/>
     public bool TryTakeUsed(out UsedBuffer used, out Violation? violation)
     {
         violation = null;

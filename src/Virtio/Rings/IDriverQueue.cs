@@ -29,6 +29,9 @@ public interface IDriverQueue
     /// <summary>Shows the device what was held back, and what is added from now on at once.</summary>
     void Publish();
 
+    /// <summary>Whether the device shows a chain as used, or something that cannot be, that was not taken yet.</summary>
+    bool HasUsed { get; }
+
     /// <summary>Takes a chain that the device has used.</summary>
     /// <param name="used">The chain.</param>
     /// <param name="violation">What is wrong with the ring, when the device broke it (an id that is not outstanding, say).</param>

@@ -7,6 +7,7 @@ public partial class PackedDeviceQueue : DeviceRing
 {
     private PackedPosition _next;
     private PackedPosition _used;
+    private long _passed;
 
     /// <summary>A queue over a ring in guest memory.</summary>
     /// <param name="memory">Guest memory as the device reaches it.</param>
@@ -16,8 +17,11 @@ public partial class PackedDeviceQueue : DeviceRing
     /// Where to go on, for a queue that was stopped with nothing in flight, as <see cref="PackedPosition.Value"/> has it.
     /// </param>
     public PackedDeviceQueue(GuestMemory memory, QueueAddresses addresses, RingOptions options = default, ushort? nextAvailable = null)
-        : base(memory, addresses, options with { IsPacked = true, Order = Wire.ByteOrder.Little }) =>
+        : base(memory, addresses, options with { IsPacked = true, Order = Wire.ByteOrder.Little })
+    {
         _next = _used = nextAvailable is { } position ? PackedPosition.Of(position) : PackedPosition.First;
+        _passed = nextAvailable is null ? 0 : addresses.Size;
+    }
 
     /// <inheritdoc/>
     public override ushort NextAvailable => _next.Value;
@@ -28,8 +32,9 @@ public partial class PackedDeviceQueue : DeviceRing
         var said = PackedPosition.Of(data.Position);
         if (said.Slot >= Size) return Wrong("lies outside the ring");
         int ahead = said.Slot - _next.Slot + (said.Wrap == _next.Wrap ? 0 : Size);
+        if (ahead > Size) ahead -= 2 * Size;
         // Behind what was taken already: the notification is late.
-        if (ahead <= 0 || ahead > Size) return null;
+        if (ahead <= 0) return -ahead <= _passed ? null : Wrong("lies before the beginning");
         var last = said.Plus(-1, Size);
         if (!Memory.TryReadNumber(At(last) + PackedDescriptor.FlagsOffset, out ushort flags)) return OutOfMemory("descriptor ring", Addresses.Descriptors);
         return last.IsAvailable((DescriptorFlags)flags) ? null : Wrong("has not been reached");
@@ -41,10 +46,18 @@ public partial class PackedDeviceQueue : DeviceRing
     protected ulong At(PackedPosition position) => Addresses.Descriptors + (ulong)position.Slot * PackedDescriptor.Size;
 
     /// <inheritdoc/>
-    protected override void StepOver(DescriptorChain chain) => _next = _next.Plus(chain.Slots, Size);
+    protected override void StepOver(DescriptorChain chain)
+    {
+        _next = _next.Plus(chain.Slots, Size);
+        _passed += chain.Slots;
+    }
 
     /// <inheritdoc/>
-    protected override void StepBack(DescriptorChain chain) => _next = _next.Plus(-chain.Slots, Size);
+    protected override void StepBack(DescriptorChain chain)
+    {
+        _next = _next.Plus(-chain.Slots, Size);
+        _passed -= chain.Slots;
+    }
 
     /// <inheritdoc/>
     protected override bool WriteUsed(DescriptorChain chain, uint length, int chains, int slots)

@@ -7,6 +7,7 @@ public class PackedDriverQueue : DriverRing
 {
     private readonly Stack<ushort> _freeIds = new();
     private PackedPosition _next = PackedPosition.First;
+    private PackedPosition _shown = PackedPosition.First;
     private PackedPosition _used = PackedPosition.First;
     private (PackedPosition Position, DescriptorFlags Flags)? _hidden;
     private Violation? _broken;
@@ -25,7 +26,7 @@ public class PackedDriverQueue : DriverRing
 
     // driver.packed.descriptor.3
     /// <inheritdoc/>
-    public override NotificationData NextNotification(int queueIndex) => NotificationData.Of(queueIndex, _next.Value);
+    public override NotificationData NextNotification(int queueIndex) => NotificationData.Of(queueIndex, _shown.Value);
 
     /// <summary>Guest-physical address of a descriptor.</summary>
     protected ulong At(PackedPosition position) => Addresses.Descriptors + (ulong)position.Slot * PackedDescriptor.Size;
@@ -77,6 +78,7 @@ public class PackedDriverQueue : DriverRing
         if (_hidden is not { } first) return;
         Memory.TryWriteNumber(At(first.Position) + PackedDescriptor.FlagsOffset, (ushort)first.Flags);
         _hidden = null;
+        _shown = _next;
     }
 
     /// <inheritdoc/>
@@ -117,7 +119,7 @@ public class PackedDriverQueue : DriverRing
         return area.Flags switch
         {
             EventFlags.Disable => false,
-            EventFlags.Descriptor when Options.EventIndex => EventCrossing.IsPassed(area.Position, _next, moved, Size),
+            EventFlags.Descriptor when Options.EventIndex => EventCrossing.IsPassed(area.Position, _shown, moved, Size),
             _ => true,
         };
     }

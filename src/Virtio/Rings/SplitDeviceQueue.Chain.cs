@@ -21,7 +21,7 @@ public partial class SplitDeviceQueue
             if (index >= table.Entries) return new("2.7.5", $"descriptor index {index} is outside a table of {table.Entries}");
             if (!Memory.TryRead(table.Address + (ulong)index * SplitDescriptor.Size, out SplitDescriptor descriptor)) return OutOfMemory("descriptor table", table.Address);
             _descriptors.Add(new(index, descriptor.Address, descriptor.Length, (ushort)descriptor.Flags, descriptor.Next, table.IsIndirect));
-            if (descriptor.RefersToIndirectTable)
+            if (RefersToTable(descriptor, _buffers.Count == 0))
             {
                 if (Open(index, descriptor, ref table) is { } fault) return fault;
                 index = 0;
@@ -41,6 +41,12 @@ public partial class SplitDeviceQueue
         return null;
     }
 
+    // device.split.indirect.1: the flag for writing says nothing. device.split.indirect.2: other descriptors may stand in front.
+    /// <summary>Whether a descriptor refers to an indirect table.</summary>
+    /// <param name="descriptor">The descriptor.</param>
+    /// <param name="isFirst">Whether it is the first of its chain.</param>
+    protected virtual bool RefersToTable(SplitDescriptor descriptor, bool isFirst) => descriptor.RefersToIndirectTable;
+
     private Violation? Open(ushort index, SplitDescriptor descriptor, ref Table table)
     {
         if (!Options.Indirect) return new("driver.split.indirect.1", $"descriptor {index} is indirect, which was not negotiated");
@@ -48,7 +54,6 @@ public partial class SplitDeviceQueue
         if (descriptor.HasNext) return new("driver.split.indirect.4", $"descriptor {index} is indirect and has a next");
         if (descriptor.Length == 0 || descriptor.Length % SplitDescriptor.Size != 0)
             return new("2.7.5.3", $"an indirect table of {descriptor.Length} bytes holds no whole number of descriptors");
-        // device.split.indirect.1: its write flag says nothing. device.split.indirect.2: others may stand before it.
         int entries = (int)Math.Min(descriptor.Length / SplitDescriptor.Size, SplitLayout.MaximumSize);
         table = new(descriptor.Address, entries, IsIndirect: true);
         return Memory.Guest.Contains(table.Address, (ulong)entries * SplitDescriptor.Size) ? null : OutOfMemory("indirect table", table.Address);

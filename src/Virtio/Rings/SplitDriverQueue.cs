@@ -7,6 +7,7 @@ public class SplitDriverQueue : DriverRing
 {
     private readonly ushort[] _next;
     private ushort _firstFree;
+    private ushort _placed;
     private ushort _availableIndex;
     private ushort _usedIndex;
 
@@ -50,22 +51,28 @@ public class SplitDriverQueue : DriverRing
             ushort? next = i == buffers.Length - 1 ? null : _firstFree;
             Memory.TryWrite(Addresses.Descriptors + (ulong)index * SplitDescriptor.Size, Describe(buffers[i], next, flags));
         }
-        WriteEntry(head);
-        _availableIndex++;
+        WriteEntry(_placed++, head);
         return head;
     }
 
     // driver.split.publish.1: the entries are visible before the index that shows them.
     /// <inheritdoc/>
-    protected override void Show() => Memory.TryWriteNumber(Addresses.Driver + SplitLayout.IndexOffset, _availableIndex);
+    protected override void Show()
+    {
+        _availableIndex = _placed;
+        WriteIndex(_availableIndex);
+    }
 
     // driver.split.descriptor.2: in order each descriptor is followed by the one behind it in the table.
     /// <summary>The descriptor that is taken behind another.</summary>
     protected virtual ushort NextOf(ushort index) => Options.InOrder ? (ushort)((index + 1) % Size) : _next[index];
 
-    /// <summary>Writes the next entry of the available ring.</summary>
-    protected virtual void WriteEntry(ushort head) =>
-        Memory.TryWriteNumber(Addresses.Driver + SplitLayout.EntriesOffset + 2UL * (uint)(_availableIndex % Size), head);
+    /// <summary>Writes the entry of the available ring at an index.</summary>
+    protected virtual void WriteEntry(ushort index, ushort head) =>
+        Memory.TryWriteNumber(Addresses.Driver + SplitLayout.EntriesOffset + 2UL * (uint)(index % Size), head);
+
+    /// <summary>Writes the index of the available ring, which shows the entries before it.</summary>
+    protected virtual void WriteIndex(ushort index) => Memory.TryWriteNumber(Addresses.Driver + SplitLayout.IndexOffset, index);
 
     /// <inheritdoc/>
     protected override Violation? ReadUsed(out UsedElement? element, out int shown)

@@ -14,6 +14,9 @@ public sealed class SteppedLoop : IEventLoop
     /// <inheritdoc/>
     public TimeProvider Time => _time;
 
+    /// <summary>Whether there is nothing to do now.</summary>
+    public bool IsIdle => _work.Count == 0;
+
     /// <inheritdoc/>
     public void Post(Action work) => _work.Enqueue(work);
 

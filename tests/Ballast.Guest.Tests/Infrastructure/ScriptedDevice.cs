@@ -196,7 +196,7 @@ internal sealed class ScriptedDevice(GuestMemory memory) : ITransport
 
     void ITransport.EnableQueue(int queue) => Log.Add($"enable {queue}");
 
-    void ITransport.Notify(int queue) => Log.Add($"notify {queue}");
+    void ITransport.Notify(int queue, NotificationData? data) => Log.Add($"notify {queue}");
 
     private void Change(int offset, uint value)
     {

@@ -19,7 +19,7 @@ internal sealed class DriverSide : IDriverNotifications, IDisposable
     private const ulong RingsAt = 0x100000;
     private const ulong RingSpace = 0x10000;
 
-    private readonly Dictionary<int, SplitDriverQueue> _queues = [];
+    private readonly Dictionary<int, IDriverQueue> _queues = [];
     private ulong _scratch = 0x200000;
 
     public DriverSide(BalloonDeviceOptions options, PcMachineOptions? machine = null, Func<BalloonDeviceOptions, IEventLoop, ITraceSink, IRam, BalloonDevice>? make = null)
@@ -82,17 +82,18 @@ internal sealed class DriverSide : IDriverNotifications, IDisposable
         return Transport.ReadStatus();
     }
 
-    public SplitDriverQueue SetUpQueue(int queue)
+    public IDriverQueue SetUpQueue(int queue)
     {
+        var options = RingOptions.For(Device.AcceptedFeatures);
         ushort size = Math.Min(Transport.MaximumQueueSize(queue), (ushort)128);
-        var ring = new SplitDriverQueue(Memory, SplitLayout.At(RingsAt + (ulong)queue * RingSpace, size, out _));
+        var ring = Ring.ForDriver(Memory, RingLayout.At(RingsAt + (ulong)queue * RingSpace, size, options, out _), options);
         _queues[queue] = ring;
         Transport.ConfigureQueue(queue, ring.Addresses);
         Transport.EnableQueue(queue);
         return ring;
     }
 
-    public SplitDriverQueue Queue(int queue) => _queues[queue];
+    public IDriverQueue Queue(int queue) => _queues[queue];
 
     public int IndexOf(BalloonQueue queue) =>
         BalloonQueues.For(Options.Dialect, Options.Numbering, Options.Features, Device.AcceptedFeatures).IndexOf(queue);

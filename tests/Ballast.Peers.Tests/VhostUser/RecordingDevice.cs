@@ -101,11 +101,11 @@ internal sealed class RecordingDevice(FeatureSet offered, int queues) : IVirtioD
 
     public ushort MaximumQueueSize(int queue) => queue < queues ? QueueSize : (ushort)0;
 
-    public void ConfigureQueue(int queue, QueueAddresses addresses, ushort nextAvailable = 0)
+    public void ConfigureQueue(int queue, QueueAddresses addresses, ushort? nextAvailable = null)
     {
-        Calls.Add(string.Create(CultureInfo.InvariantCulture, $"queue {queue} of {addresses.Size} from {nextAvailable}"));
+        Calls.Add(string.Create(CultureInfo.InvariantCulture, $"queue {queue} of {addresses.Size} from {nextAvailable ?? 0}"));
         _addresses[queue] = addresses;
-        _next[queue] = nextAvailable;
+        _next[queue] = nextAvailable ?? 0;
     }
 
     public void ConfigureLegacyQueue(int queue, ulong address, uint alignment) => throw new NotSupportedException("vhost-user has no such message");
@@ -113,7 +113,7 @@ internal sealed class RecordingDevice(FeatureSet offered, int queues) : IVirtioD
     public void EnableQueue(int queue)
     {
         Calls.Add($"enable {queue}");
-        _rings[queue] = new(Memory, _addresses[queue]!.Value, false, _next[queue]);
+        _rings[queue] = new(Memory, _addresses[queue]!.Value, default, _next[queue]);
     }
 
     public ushort StopQueue(int queue)
@@ -124,7 +124,7 @@ internal sealed class RecordingDevice(FeatureSet offered, int queues) : IVirtioD
         return next;
     }
 
-    public void Notify(int queue)
+    public void Notify(int queue, NotificationData? data = null)
     {
         Calls.Add($"notify {queue}");
         OnNotify?.Invoke(queue);

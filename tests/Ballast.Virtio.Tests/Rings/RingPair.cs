@@ -19,7 +19,7 @@ internal sealed class RingPair : IDisposable
         _memory = new((int)((RingAddress + bytes + 0xffff) & ~0xffffUL));
         Memory = new([_memory.At(0)]);
         Driver = new(Memory, Addresses);
-        Device = new(Memory, Addresses, indirect);
+        Device = new(Memory, Addresses, new(Indirect: indirect));
     }
 
     public GuestMemory Memory { get; }

@@ -186,7 +186,7 @@ internal sealed class SplitDeviceQueueTests
             noise.CopyTo(ring.Bytes);
             for (int i = 0; i < descriptors.Length; i++) ring.Memory.TryWrite(ring.Addresses.Descriptors + (ulong)i * 16, descriptors[i]);
             ring.WithAvailable(index, heads);
-            var device = new SplitDeviceQueue(ring.Memory, ring.Addresses, indirect: true);
+            var device = new SplitDeviceQueue(ring.Memory, ring.Addresses, new(Indirect: true));
             int taken = 0;
             Violation? violation;
             byte[] read = new byte[256];

@@ -37,6 +37,8 @@ internal sealed class MalformedTraceTests
     [TestCase("""{"sequence":1,"time":0,"from":"device","event":"chain-used","queue":"stats","head":0,"length":0,"content":{"kind":"command","id":"5"}}""", "field content.id is not a number")]
     [TestCase("""{"sequence":1,"time":0,"from":"suite","event":"memory-written","by":"guest","pages":"5 4"}""", "field pages has runs that do not ascend, or that touch")]
     [TestCase("""{"sequence":1,"time":0,"from":"suite","event":"memory-written","by":"guest","pages":"ffffffffffffffff+2"}""", "field pages has a run of pages that is none")]
+    [TestCase("""{"sequence":1,"time":0,"from":"driver","event":"device-notified","index":0,"queue":null,"data":"0x100000000"}""", "field data is not a hexadecimal number up to 0xffffffff")]
+    [TestCase("""{"sequence":1,"time":0,"from":"suite","event":"ring-verified","queue":"inflate","what":"used","entries":1,"wrong":[65536]}""", "field wrong has an element that is no number from 0 to 65535")]
     [TestCase("""{"sequence":1,"time":0,"from":"suite","event":"memory-written","by":"guest","pages":"5+0"}""", "field pages has a run of pages that is none")]
     [TestCase("""{"sequence":1,"time":0,"from":"migration","event":"migration-failed","reason":"\ud800"}""", "the line has a string that is not text")]
     [TestCase("""{"sequence":1,"sequence":2,"time":0,"from":"device","event":"device-reset"}""", "a field is there twice")]

@@ -54,6 +54,20 @@ internal static class TraceEventSamples
         new QueueEnabled(0, BalloonQueue.Inflate),
         new QueueReset(1, BalloonQueue.Deflate),
         new DeviceNotified(2, BalloonQueue.Statistics),
+        new DeviceNotified(3, BalloonQueue.FreePage, new NotificationData(3, 0x7fff, NextWrap: true)),
+        new RingObserved(BalloonQueue.Inflate, new RingView { AvailableFlags = 1, AvailableIndex = ushort.MaxValue, UsedEvent = 0, UsedFlags = 0, UsedIndex = 7, AvailableEvent = 2 }),
+        new RingObserved(BalloonQueue.Inflate, new RingView
+        {
+            DriverEvent = new EventArea(new PackedPosition(32767, Wrap: true), EventFlags.Descriptor), DeviceEvent = new EventArea(0, ushort.MaxValue),
+        }),
+        new RingObserved(BalloonQueue.Inflate, new RingView()),
+        new RingVerified(BalloonQueue.Deflate, "descriptors", 128, []),
+        new RingVerified(BalloonQueue.Deflate, "used", 2, [0, ushort.MaxValue]),
+        new ChainAvailable(BalloonQueue.Inflate, 3, [new(16, 4, false)], new Opaque(4, 0))
+        {
+            IsIndirect = true, Position = ushort.MaxValue,
+            Descriptors = [new(3, 0x1000, 16, 0x8084, 7, InTable: false), new(0, ulong.MaxValue, uint.MaxValue, ushort.MaxValue, ushort.MaxValue, InTable: true)],
+        },
         new DriverNotified(4, BalloonQueue.Reporting),
         new DriverNotified(9, null),
         new ChainUsed(BalloonQueue.Inflate, ushort.MaxValue, uint.MaxValue),

@@ -1,4 +1,5 @@
 using Ballast.Conformance.Clauses;
+using Ballast.Virtio;
 using Ballast.Virtio.Balloon;
 using Ballast.Virtio.Tracing;
 using Ballast.Virtio.Tracing.Events;
@@ -9,6 +10,7 @@ namespace Ballast.Conformance.Rules.Balloon;
 internal sealed class StatisticsAreSuppliedAgain : PerLifeRule
 {
     private ChainUsed? _used;
+    private ushort _shown;
 
     public override ClauseId Clause => "driver.balloon.stats.3";
 
@@ -16,17 +18,31 @@ internal sealed class StatisticsAreSuppliedAgain : PerLifeRule
     {
         switch (e)
         {
-            case ChainUsed { Queue: BalloonQueue.Statistics } used:
+            case ChainUsed { Queue: BalloonQueue.Statistics } used when !Context.Life.Written.HasFlag(DeviceStatus.Failed):
                 _used = used;
                 break;
             case ChainAvailable { Queue: BalloonQueue.Statistics } when _used is not null:
                 Kept(e);
                 _used = null;
                 break;
+            case RingObserved { Queue: BalloonQueue.Statistics, View.AvailableIndex: { } index }:
+                // What lies in the ring was supplied; that nobody was told of it is another fault.
+                if (index != _shown) _used = null;
+                _shown = index;
+                break;
+            case StatusWritten { Status: var status } when status.HasFlag(DeviceStatus.Failed):
+            case DeviceStatusChanged:
+                // Whoever gave up, or needs a reset, is owed nothing.
+                _used = null;
+                break;
         }
     }
 
-    protected override void Reborn(TraceEvent reset) => _used = null;
+    protected override void Reborn(TraceEvent reset)
+    {
+        _used = null;
+        _shown = 0;
+    }
 
     public override void End(TraceEvent last)
     {

@@ -9,6 +9,7 @@ namespace Ballast.Conformance.Rules.Bitmap;
 internal sealed class MissingBufferIsSurvived : BitmapRule
 {
     private TraceEvent? _asked;
+    private TraceEvent? _givenUp;
 
     public override ClauseId Clause => "bitmap.request.3";
 
@@ -17,14 +18,18 @@ internal sealed class MissingBufferIsSurvived : BitmapRule
         switch (e)
         {
             case FreePagesAsked when Context.Life.Accepts(Feature.GetFreePages) && !Exchange.IsPrimed && !Exchange.IsAsked:
-                _asked = e;
+                (_asked, _givenUp) = (e, null);
                 break;
             case ChainUsed used when _asked is not null && Exchange.IsRequest(used):
                 Kept(e, "the request waited for the buffer");
                 _asked = null;
                 break;
-            case FreePagesGivenUp or MigrationCancelled when _asked is not null:
-                Kept(e);
+            case FreePagesGivenUp when _asked is not null:
+                _givenUp = e;
+                break;
+            // It has been survived when the migration goes on.
+            case RoundStarted or MigrationCancelled when _asked is not null:
+                Kept(_givenUp ?? e);
                 _asked = null;
                 break;
             case MigrationFailed { Reason: var reason } when _asked is not null:
@@ -34,11 +39,16 @@ internal sealed class MissingBufferIsSurvived : BitmapRule
         }
     }
 
-    // The reset takes the request with it.
-    protected override void Reborn(TraceEvent reset) => _asked = null;
+    // The reset takes a request with it that is still under way.
+    protected override void Reborn(TraceEvent reset)
+    {
+        if (_givenUp is null) _asked = null;
+    }
 
     public override void End(TraceEvent last)
     {
-        if (_asked is not null) Broken(_asked, "no buffer is primed, and the host never gives up");
+        if (_asked is null) return;
+        if (_givenUp is not null) Kept(_givenUp);
+        else Broken(_asked, "no buffer is primed, and the host never gives up");
     }
 }

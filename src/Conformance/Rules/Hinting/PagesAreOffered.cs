@@ -28,10 +28,14 @@ internal sealed class PagesAreOffered : PerLifeRule
                 _served = _round.Named;
                 _read = null;
                 break;
+            // Under which id they are offered is another clause's matter.
+            case ChainAvailable { Queue: BalloonQueue.FreePage, Content: FreeBlock } when !_round.IsOpen:
+                _read = null;
+                break;
             // Pages of earlier rounds are held until DONE: there may be nothing left to offer.
             case ChainAvailable { Queue: BalloonQueue.FreePage, Content: Command { Id.IsRound: false } }
-                when _round is { IsOpen: true, Blocks: 0 } && _round.Named == Context.Shown && !_holdsPages:
-                Broken(e, $"the round of {_round.Named} ends without a single page");
+                when _round is { IsOpen: true, Blocks: 0 } && _round.Named == Context.Shown:
+                if (!_holdsPages) Broken(e, $"the round of {_round.Named} ends without a single page");
                 _read = null;
                 break;
             case ConfigurationChanged { Offset: BalloonConfiguration.FreePageHintCommandIdOffset, After: var after }:

@@ -31,6 +31,9 @@ internal sealed class ReleasedPagesAreInitialised : PerLifeRule
                 var stale = wrong.Intersect(_reused);
                 Check(e, stale.Pages == 0, $"pages {stale} are used again with what the device left in them");
                 break;
+            case SourceVerified { What: "released", Wrong: var wrong } when _altered.Pages > 0:
+                Check(e, wrong.Pages == 0, $"pages {wrong} were taken back and hold what the device left in them");
+                break;
         }
     }
 

@@ -29,6 +29,10 @@ internal sealed class StopIsShownWhenHintsAreUseless : Rule
                 _begun = true;
                 _over = null;
                 break;
+            // What is hinted then would be held against bits of another round.
+            case BitmapSynchronised or Switchover when _begun && Context.Shown is { IsRound: true } shown:
+                Broken(e, $"command id {shown} is shown while hints are of no use");
+                break;
             case MigrationCompleted or MigrationCancelled or MigrationFailed when Context.Shown is not null && _begun:
                 _over = e;
                 break;

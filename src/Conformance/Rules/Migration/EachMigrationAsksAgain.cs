@@ -8,6 +8,7 @@ namespace Ballast.Conformance.Rules.Migration;
 internal sealed class EachMigrationAsksAgain : Rule
 {
     private bool _first = true;
+    private bool _answersAreTold;
 
     public override ClauseId Clause => "migration.filter.9";
 
@@ -17,9 +18,11 @@ internal sealed class EachMigrationAsksAgain : Rule
         {
             case MigrationSetUp when Context.Migration is { Answered: not null } or { Applied: not null }:
                 _first = false;
+                _answersAreTold |= Context.Migration.HasAnswer;
                 break;
             case FilterApplied { ClearedPages: > 0 } when !_first && Context.Migration is { Ending: null } migration:
-                Check(e, migration is { Asked: not null, Answered: not null }, migration.Asked is null
+                bool hasAnswered = migration.Answered is not null && (migration.HasAnswer || !_answersAreTold);
+                Check(e, migration.Asked is not null && hasAnswered, migration.Asked is null
                     ? "the filter is applied, and the guest was not asked again" : "the filter is applied, and the guest has not answered again");
                 break;
             case DestinationVerified { What: not "free", Wrong: var wrong } when !_first && Context.Migration is { Ending: MigrationCompleted, Reported: { } reported }:

@@ -5,7 +5,10 @@ using Ballast.Virtio.Tracing.Events;
 namespace Ballast.Conformance.Rules.SplitRing;
 
 /// <summary>What the device refuses of a ring breaks the clause that it names; what it takes keeps it.</summary>
-internal sealed class RingIsAccepted(ClauseId clause, Func<ChainAvailable, DeviceLife, bool> exercises) : PerLifeRule
+/// <param name="clause">The clause.</param>
+/// <param name="exercises">Whether a chain that was taken shows that the clause was kept.</param>
+/// <param name="refusedAs">The clause that a device names when it refuses; null when it is the clause itself.</param>
+internal sealed class RingIsAccepted(ClauseId clause, Func<ChainAvailable, DeviceLife, bool> exercises, string? refusedAs = null) : PerLifeRule
 {
     public override ClauseId Clause => clause;
 
@@ -13,7 +16,7 @@ internal sealed class RingIsAccepted(ClauseId clause, Func<ChainAvailable, Devic
     {
         switch (e)
         {
-            case Refused { By: TraceActor.Device, Violation: { Clause: var broken, Message: var message } } when broken == clause.Value:
+            case Refused { By: TraceActor.Device, Violation: { Clause: var broken, Message: var message } } when broken == (refusedAs ?? clause.Value):
                 Broken(e, message);
                 break;
             case ChainAvailable chain when exercises(chain, Context.Life):

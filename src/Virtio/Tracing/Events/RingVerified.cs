@@ -4,7 +4,7 @@ namespace Ballast.Virtio.Tracing.Events;
 
 /// <summary>The suite compared a part of a ring, or the buffers in it, with what they must hold.</summary>
 /// <param name="Queue">Role of the queue.</param>
-/// <param name="What">What was compared: descriptors (not changed by who may not), readable (buffers that only the driver writes), used (used entries).</param>
+/// <param name="What">What was compared, in the words of who looked: exposed descriptors, readable buffers and the like.</param>
 /// <param name="Entries">How many entries were compared.</param>
 /// <param name="Wrong">Indices of those that differ.</param>
 public sealed record RingVerified(BalloonQueue Queue, string What, int Entries, IReadOnlyList<ushort> Wrong) : TraceEvent(TraceActor.Suite)

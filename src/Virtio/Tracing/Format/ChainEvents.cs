@@ -57,5 +57,5 @@ internal static class ChainEvents
     }
 
     private static RawDescriptor Read(FieldReader r) => new(
-        (ushort)r.Int("index", ushort.MaxValue), r.Hex("address"), r.UInt("length"), (ushort)r.Hex("flags"), (ushort)r.Int("next", ushort.MaxValue), r.Flag("inTable"));
+        (ushort)r.Int("index", ushort.MaxValue), r.Hex("address"), r.UInt("length"), (ushort)r.Hex("flags", ushort.MaxValue), (ushort)r.Int("next", ushort.MaxValue), r.Flag("inTable"));
 }

@@ -26,11 +26,11 @@ internal sealed class FieldReader(JsonElement element, LineFault fault, string p
 
     public uint UInt(string name) => (uint)Number(name, uint.MaxValue);
 
-    public ulong Hex(string name)
+    public ulong Hex(string name, ulong maximum = ulong.MaxValue)
     {
         string text = Text(name);
-        if (text.Length <= 18 && text.StartsWith("0x", StringComparison.Ordinal) && TryParseHex(text.AsSpan(2), out ulong value)) return value;
-        return Wrong<ulong>(name, "is not a hexadecimal number with 0x before it");
+        if (text.Length <= 18 && text.StartsWith("0x", StringComparison.Ordinal) && TryParseHex(text.AsSpan(2), out ulong value) && value <= maximum) return value;
+        return Wrong<ulong>(name, maximum == ulong.MaxValue ? "is not a hexadecimal number with 0x before it" : $"is not a hexadecimal number up to 0x{maximum:x}");
     }
 
     public TimeSpan Seconds(string name)

@@ -41,7 +41,7 @@ internal static class QueueEvents
                 Queue(w, e.Index, e.Queue);
                 if (e.Data is { } data) w.Hex("data", data.Value);
             },
-            r => new(r.Int("index"), r.QueueIfAny(), r.Holds("data") ? NotificationData.Of((uint)r.Hex("data")) : null)),
+            r => new(r.Int("index"), r.QueueIfAny(), r.Holds("data") ? NotificationData.Of((uint)r.Hex("data", uint.MaxValue)) : null)),
         new EventFormat<DriverNotified>("driver-notified", (w, e) => Queue(w, e.Index, e.Queue), r => new(r.Int("index"), r.QueueIfAny())),
     ];
 

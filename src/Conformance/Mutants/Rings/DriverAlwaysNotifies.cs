@@ -1,0 +1,10 @@
+using Ballast.Virtio.Memory;
+using Ballast.Virtio.Rings;
+
+namespace Ballast.Conformance.Mutants.Rings;
+
+/// <summary>Notifies whatever the other side wants.</summary>
+internal sealed class DriverAlwaysNotifies(GuestMemory memory, QueueAddresses addresses, RingOptions options) : SplitDriverQueue(memory, addresses, options)
+{
+    protected override bool IsNotificationWanted(int moved) => true;
+}

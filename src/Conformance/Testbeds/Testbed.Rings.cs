@@ -1,0 +1,63 @@
+using Ballast.Virtio.Balloon;
+using Ballast.Virtio.Memory;
+using Ballast.Virtio.Rings;
+using Ballast.Virtio.Tracing.Events;
+using Ballast.Virtio.Wire;
+
+namespace Ballast.Conformance.Testbeds;
+
+/// <content>The rings between the two sides, as the suite looks at them and as the device uses them.</content>
+public sealed partial class Testbed
+{
+    private const string WatchTag = "@queues";
+
+    private RingWatch? _watch;
+
+    /// <summary>Notes how the rings stand, when the scenario is about rings and both sides are at rest.</summary>
+    /// <param name="always">Whether a change has just been made that has to be noted, whoever is still at work.</param>
+    public void LookAtRings(bool always = false)
+    {
+        if (_watch is not { } watch || (!always && Loop is Virtio.Scheduling.SteppedLoop { IsIdle: false })) return;
+        Loop.Invoke(() =>
+        {
+            watch.Look(always);
+            return true;
+        });
+    }
+
+    /// <summary>Lets the device say when it wants to be notified.</summary>
+    public void AskDriver(BalloonQueue queue, NotificationWish wish)
+    {
+        Device.Ask(queue, wish);
+        LookAtRings(always: true);
+    }
+
+    /// <summary>Lets the device look at a queue of which it was not notified.</summary>
+    public void LetDeviceLook(BalloonQueue queue) => Device.Look(queue);
+
+    /// <summary>Lets the device notify the driver of a queue in which it has used nothing.</summary>
+    public void NotifyWithoutCause(BalloonQueue queue) => Device.NotifyWithoutCause(queue);
+
+    /// <summary>Asks for free pages in the bitmap dialect, and says that less was written than is.</summary>
+    public void AskForFreePages(uint usedLength)
+    {
+        Device.RequestLength = usedLength;
+        Device.FreePageBitmap.Poll(out _);
+    }
+
+    /// <summary>Lets the device write a number into a ring.</summary>
+    public void WriteRing(BalloonQueue queue, Func<QueueAddresses, ulong> place, ushort value)
+    {
+        var rings = Events.OfType<QueueConfigured>().Last(e => e.Queue == queue).Addresses;
+        var memory = UsesThirdParty ? Side.SharedMemory : MachineMemory(DirtyClient.Device);
+        memory.TryWrite(place(rings), (Le16)value);
+        LookAtRings(always: true);
+    }
+
+    private void WatchRings()
+    {
+        if (!_context.Scenario.Tags.Contains(WatchTag)) return;
+        _watch = new(_trace.Value, () => UsesThirdParty ? Side.SharedMemory : MachineMemory(DirtyClient.Host), IsDeviceUnderTest);
+        if (!UsesThirdParty && IsDeviceUnderTest) Machine.Written += _watch.Written;
+    }
+}
