@@ -24,11 +24,20 @@ public static class Feature
     /// <summary>PAGE_REPORTING: the reporting queue exists.</summary>
     public const int PageReporting = 5;
 
+    /// <summary>NOTIFY_ON_EMPTY: legacy only; the driver is told when a queue has run dry, even if it does not want to be (6.3).</summary>
+    public const int NotifyOnEmpty = 24;
+
+    /// <summary>ANY_LAYOUT: legacy only; nothing depends on how a request is split into buffers (6.3).</summary>
+    public const int AnyLayout = 27;
+
     /// <summary>INDIRECT_DESC: descriptors may point to tables of descriptors.</summary>
     public const int IndirectDesc = 28;
 
     /// <summary>EVENT_IDX: notifications are suppressed by index.</summary>
     public const int EventIdx = 29;
+
+    /// <summary>Bit 30 has no name: it shows early drivers that negotiate nothing, and should not be negotiated (6.3).</summary>
+    public const int Unused = 30;
 
     /// <summary>VERSION_1: the device follows virtio 1.</summary>
     public const int Version1 = 32;

@@ -10,6 +10,7 @@ public readonly record struct FeatureSet(ulong Bits)
     [
         (Feature.MustTellHost, "MUST_TELL_HOST"), (Feature.StatsVq, "STATS_VQ"), (Feature.DeflateOnOom, "DEFLATE_ON_OOM"),
         (Feature.FreePageHint, "FREE_PAGE_HINT"), (Feature.PagePoison, "PAGE_POISON"), (Feature.PageReporting, "PAGE_REPORTING"),
+        (Feature.NotifyOnEmpty, "NOTIFY_ON_EMPTY"), (Feature.AnyLayout, "ANY_LAYOUT"),
         (Feature.IndirectDesc, "INDIRECT_DESC"), (Feature.EventIdx, "EVENT_IDX"), (Feature.Version1, "VERSION_1"),
         (Feature.AccessPlatform, "ACCESS_PLATFORM"), (Feature.RingPacked, "RING_PACKED"), (Feature.InOrder, "IN_ORDER"),
         (Feature.OrderPlatform, "ORDER_PLATFORM"), (Feature.NotificationData, "NOTIFICATION_DATA"),
@@ -29,6 +30,10 @@ public readonly record struct FeatureSet(ulong Bits)
 
     /// <summary>Whether the feature with this bit number is in the set.</summary>
     public bool Has(int feature) => (Bits >> feature & 1) != 0;
+
+    // driver.legacy.features.1 and device.legacy.features.1
+    /// <summary>Whether this is a set of the legacy interface: VERSION_1 is not in it (virtio 1.4, 2.2.3).</summary>
+    public bool IsLegacy => !Has(Feature.Version1);
 
     /// <summary>This set and one feature more.</summary>
     public FeatureSet With(int feature) => new(Bits | 1UL << feature);

@@ -31,6 +31,9 @@ internal sealed class DeviceLife
     /// <summary>The features accepted, as written last.</summary>
     public FeatureSet? Accepted { get; private set; }
 
+    /// <summary>Whether driver and device use the legacy interface: VERSION_1 is not accepted, or not offered (virtio 1.4, 2.2.3).</summary>
+    public bool IsLegacy => (Accepted ?? Offered)?.IsLegacy == true;
+
     /// <summary>Whether the driver has set DRIVER_OK.</summary>
     public bool IsDriverOk => Written.HasFlag(DeviceStatus.DriverOk);
 

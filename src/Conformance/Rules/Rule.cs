@@ -49,6 +49,13 @@ public abstract class Rule
         else Broken(e, message);
     }
 
+    /// <summary>Takes over what another rule has found: it is part of this one.</summary>
+    protected void Adopt(Rule part)
+    {
+        foreach (var (e, note) in part._kept.Take(EvidenceLimit - _kept.Count)) _kept.Add(new(e, note));
+        foreach (var (e, note) in part._broken.Take(EvidenceLimit - _broken.Count)) _broken.Add(new(e, $"{part.Clause}: {note}"));
+    }
+
     private static void Add(List<Evidence> list, TraceEvent e, string? note)
     {
         if (list.Count < EvidenceLimit) list.Add(new(e.Sequence, note));

@@ -5,6 +5,7 @@ using Ballast.Virtio.Balloon;
 using Ballast.Virtio.Memory;
 using Ballast.Virtio.Tracing;
 using Ballast.Virtio.Tracing.Events;
+using Ballast.Virtio.Wire;
 
 namespace Ballast.Conformance.Rules;
 
@@ -23,6 +24,9 @@ internal sealed class TraceContext(TraceHeader header)
     public bool IsBitmapDialect => header.Dialect == Dialect.Bitmap;
 
     public bool IsVhostUser => header.Transport.StartsWith("vhost-user", StringComparison.Ordinal);
+
+    /// <summary>Whether the guest is big-endian, which shows on the legacy interface.</summary>
+    public bool IsBigEndian => header.ByteOrder == ByteOrder.Big;
 
     public DeviceLife Life { get; private set; } = new();
 

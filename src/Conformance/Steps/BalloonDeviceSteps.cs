@@ -232,5 +232,5 @@ internal sealed class BalloonDeviceSteps(Testbed bed)
         return page;
     }
 
-    private static byte[] Frames(IEnumerable<uint> frames) => BalloonMessages.PageFrames([.. frames.Select(f => new PageRun(f, 1))]);
+    private byte[] Frames(IEnumerable<uint> frames) => BalloonMessages.PageFrames(bed.HandDriven.ByteOrder, [.. frames.Select(f => new PageRun(f, 1))]);
 }

@@ -239,7 +239,7 @@ internal sealed class HintingDeviceSteps(Testbed bed)
 
     private async Task CommandAsync(CommandId id, int pieces = int.MaxValue)
     {
-        bed.HandDriven.Send(BalloonQueue.FreePage, bed.HandDriven.Readable(BalloonMessages.Command(id), pieces));
+        bed.HandDriven.Send(BalloonQueue.FreePage, bed.HandDriven.Readable(BalloonMessages.Command(id, bed.HandDriven.ByteOrder), pieces));
         await bed.SettleAsync();
     }
 }

@@ -19,6 +19,13 @@ internal sealed class SuiteHooks(Testbed bed)
         if (!bed.ShowsStatus) throw new StepNotApplicableException("vhost-user carries no configuration generation: the front end makes up its own");
     }
 
+    [BeforeScenario("@needs:legacy-queues", Order = 0)]
+    public void NeedsLegacyQueues()
+    {
+        if (bed.UsesThirdParty)
+            throw new StepNotApplicableException("vhost-user tells each part of a queue by itself: that there is one address and one size to go by cannot be seen");
+    }
+
     [BeforeScenario("@dialect:bitmap", Order = 0)]
     public void NeedsBitmapDialect()
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using Ballast.Conformance.Scenarios;
 using Ballast.Virtio;
 using Ballast.Virtio.Balloon;
+using Ballast.Virtio.Wire;
 
 namespace Ballast.Conformance.Steps;
 
@@ -48,6 +49,10 @@ internal sealed class SuiteParameterTypes
         "reporting_vq" => BalloonQueue.Reporting,
         _ => BalloonQueue.FreePage,
     };
+
+    /// <summary>"big-endian": a guest's byte order.</summary>
+    [ParameterType("byte_order", "little-endian|big-endian")]
+    public static ByteOrder ByteOrder(string text) => text == "big-endian" ? Virtio.Wire.ByteOrder.Big : Virtio.Wire.ByteOrder.Little;
 
     /// <summary>"num_pages": offset of a configuration field.</summary>
     [ParameterType("field", "num_pages|actual|free_page_hint_cmd_id|poison_val")]

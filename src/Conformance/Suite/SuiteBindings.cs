@@ -29,6 +29,9 @@ public static class SuiteBindings
         .Add<MigratedStateSteps>()
         .Add<BitmapSteps>()
         .Add<BitmapHandDrivenSteps>()
+        .Add<LegacySteps>()
+        .Add<LegacyDriverSteps>()
+        .Add<LegacyDeviceSteps>()
         .Add<MachineSteps>()
         .Add<MigrationSteps>()
         .Build();

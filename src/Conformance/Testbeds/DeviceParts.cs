@@ -16,6 +16,9 @@ namespace Ballast.Conformance.Testbeds;
 public sealed record DeviceParts(
     BalloonDeviceOptions Options, IEventLoop Loop, ITraceSink Trace, IRam? Ram, HashSet<BalloonQueue> Held, bool RefusesOnce)
 {
+    /// <summary>Whether used lengths count the driver's own bytes too, as devices of old had it (virtio 1.4, 5.5.6.2.1).</summary>
+    public bool ReportsTotalLength { get; init; }
+
     /// <summary>Whether answers of the bitmap dialect are never returned.</summary>
     public bool HoldsAnswers { get; init; }
 }

@@ -3,6 +3,7 @@ using Ballast.Virtio.Balloon;
 using Ballast.Virtio.Memory;
 using Ballast.Virtio.Rings;
 using Ballast.Virtio.Transport;
+using Ballast.Virtio.Wire;
 using Buffer = Ballast.Virtio.Rings.Buffer;
 
 namespace Ballast.Conformance.Testbeds;
@@ -15,7 +16,9 @@ namespace Ballast.Conformance.Testbeds;
 /// <param name="memory">Guest memory.</param>
 /// <param name="dialect">What bit 3 means.</param>
 /// <param name="numbering">How queue indices follow from features.</param>
-public sealed class HandDrivenDriver(ITransport transport, GuestMemory memory, Dialect dialect, QueueNumbering numbering) : IDriverNotifications
+/// <param name="guestOrder">The guest's byte order, which counts on the legacy interface.</param>
+public sealed partial class HandDrivenDriver(ITransport transport, GuestMemory memory, Dialect dialect, QueueNumbering numbering, ByteOrder guestOrder = ByteOrder.Little)
+    : IDriverNotifications
 {
     // Low, so that it is RAM in every machine, and below the pages that scenarios inflate and hint.
     private const ulong RingArea = 0x1_0000;
@@ -67,6 +70,7 @@ public sealed class HandDrivenDriver(ITransport transport, GuestMemory memory, D
     public bool Negotiate(FeatureSet accept)
     {
         Reset();
+        IsLegacy = false;
         transport.WriteStatus(DeviceStatus.Acknowledge);
         transport.WriteStatus(DeviceStatus.Acknowledge | DeviceStatus.Driver);
         var offered = transport.ReadOfferedFeatures();
@@ -86,6 +90,11 @@ public sealed class HandDrivenDriver(ITransport transport, GuestMemory memory, D
         for (int index = 0; index < Layout.Count; index++)
         {
             if (Layout.RoleOf(index) is not { } role) continue;
+            if (IsLegacy)
+            {
+                SetUpLegacyQueue(index, role);
+                continue;
+            }
             var options = RingOptions.For(Accepted);
             ushort size = RingLayout.LargestSize(Math.Min(QueueSize, transport.MaximumQueueSize(index)), options);
             if (size == 0) continue;

@@ -71,6 +71,10 @@ public class ProvokingBalloonDevice(DeviceParts parts) : BalloonDevice(parts.Opt
     }
 
     /// <inheritdoc/>
+    protected override uint LengthOf(BalloonQueue queue, DescriptorChain chain, uint written) =>
+        parts.ReportsTotalLength ? (uint)chain.ReadableLength + written : base.LengthOf(queue, chain, written);
+
+    /// <inheritdoc/>
     protected override void OnReset()
     {
         // The rings are gone, and what was in them.

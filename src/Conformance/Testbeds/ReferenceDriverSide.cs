@@ -23,6 +23,7 @@ public sealed class ReferenceDriverSide : IDriverSide
         {
             Dialect = bed.Plan.Dialect,
             Numbering = bed.Plan.Numbering,
+            ByteOrder = bed.Plan.ByteOrder,
             FillsFreePages = bed.Plan.FreePageValue is not null,
             PoisonValue = bed.Plan.FreePageValue ?? 0,
         };

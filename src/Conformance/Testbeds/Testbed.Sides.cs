@@ -43,7 +43,7 @@ public sealed partial class Testbed
 
     /// <summary>The driver that the scenario drives by hand.</summary>
     public HandDrivenDriver HandDriven => _handDriven ??= new(
-        new DirectTransport(Device, Loop, Loop), MachineMemory(), Plan.Dialect, Numbering);
+        new DirectTransport(Device, Loop, Loop), MachineMemory(), Plan.Dialect, Numbering, Plan.ByteOrder);
 
     /// <summary>The driver under test.</summary>
     public IDriverSide Driver => _driver ?? throw new InvalidOperationException("no step has started the driver");
@@ -167,17 +167,24 @@ public sealed partial class Testbed
     {
         var machine = UsesThirdParty ? null : Machine;
         var features = Plan.Offered;
+        var supported = Plan.HasLegacyInterface ? BalloonDeviceOptions.Supported | BalloonDeviceOptions.Legacy : BalloonDeviceOptions.Supported;
         var options = new BalloonDeviceOptions
         {
-            Features = features & BalloonDeviceOptions.Supported,
-            UndefinedFeatures = new(features.Bits & ~BalloonDeviceOptions.Supported.Bits),
+            Features = features & supported,
+            UndefinedFeatures = new(features.Bits & ~supported.Bits),
+            HasLegacyInterface = Plan.HasLegacyInterface,
+            LegacyByteOrder = Plan.ByteOrder,
             Dialect = Plan.Dialect,
             Numbering = Numbering,
             LowMemory = machine?.LowMemory ?? 0,
             FreePageQueueSize = Plan.FreePageQueueSize,
             QueueSize = 256,
         };
-        var parts = new DeviceParts(options, Loop, _trace.Value, machine, Plan.Held, Plan.RefusesFeaturesOnce) { HoldsAnswers = Plan.HoldsAnswers };
+        var parts = new DeviceParts(options, Loop, _trace.Value, machine, Plan.Held, Plan.RefusesFeaturesOnce)
+        {
+            HoldsAnswers = Plan.HoldsAnswers,
+            ReportsTotalLength = Plan.ReportsTotalLength,
+        };
         var device = _peers.Mutant?.Device?.Invoke(parts) ?? new ProvokingBalloonDevice(parts);
         if (machine is not null) device.AttachMemory(machine.MemoryFor(DirtyClient.Device));
         WatchRings();

@@ -55,7 +55,7 @@ public sealed partial class Testbed : IAsyncDisposable
 
     /// <summary>The trace, with what its header says.</summary>
     public Trace Trace => new(
-        new(_peers.Producer, TraceActor.Device, Transport, PcMachine.NameOf(Plan.Machine), Plan.RamSize, Plan.Dialect, Numbering), Events);
+        new(_peers.Producer, TraceActor.Device, Transport, PcMachine.NameOf(Plan.Machine), Plan.RamSize, Plan.Dialect, Numbering) { ByteOrder = Plan.ByteOrder }, Events);
 
     /// <summary>What carries the protocol between the two sides.</summary>
     public string Transport => UsesThirdParty ? VhostUserSide.Transport : "direct";

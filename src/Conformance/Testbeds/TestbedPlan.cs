@@ -3,6 +3,7 @@ using Ballast.Host.Machine;
 using Ballast.Virtio;
 using Ballast.Virtio.Balloon;
 using Ballast.Virtio.Tracing.Events;
+using Ballast.Virtio.Wire;
 
 namespace Ballast.Conformance.Testbeds;
 
@@ -39,6 +40,15 @@ public sealed class TestbedPlan
 
     /// <summary>Whether the device leaves FEATURES_OK unset the first time.</summary>
     public bool RefusesFeaturesOnce { get; set; }
+
+    /// <summary>Whether the device serves legacy drivers too, or, where VERSION_1 is not offered, no others.</summary>
+    public bool HasLegacyInterface { get; set; }
+
+    /// <summary>The guest's byte order, which counts on the legacy interface.</summary>
+    public ByteOrder ByteOrder { get; set; } = ByteOrder.Little;
+
+    /// <summary>Whether the device's used lengths count the driver's own bytes too, as devices of old had it.</summary>
+    public bool ReportsTotalLength { get; set; }
 
     /// <summary>Queues whose buffers the device returns only when it is told to.</summary>
     public HashSet<BalloonQueue> Held { get; } = [];

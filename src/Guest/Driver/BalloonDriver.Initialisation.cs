@@ -15,6 +15,7 @@ public sealed partial class BalloonDriver
     private void Initialise()
     {
         Failure = null;
+        _context.IsLegacy = false;
         Continue(0);
     }
 
@@ -23,6 +24,7 @@ public sealed partial class BalloonDriver
         var steps = _context.Decisions.Initialisation;
         for (int i = next; i < steps.Count; i++)
         {
+            if (_context.Decisions.LeavesOut(steps[i], _context.IsLegacy)) continue;
             if (steps[i] == InitialisationStep.Reset)
             {
                 int following = i + 1;
@@ -79,6 +81,7 @@ public sealed partial class BalloonDriver
                 return Set(DeviceStatus.Driver);
             case InitialisationStep.Features:
                 _offered = _context.Transport.ReadOfferedFeatures();
+                _context.IsLegacy = _context.Decisions.IsLegacy(_offered);
                 _context.Accepted = _context.Decisions.Settle(
                     _context.Decisions.Accept(_offered, _context.Options.Supported), _context.Options.FillsFreePages);
                 _context.Transport.WriteAcceptedFeatures(_context.Accepted);

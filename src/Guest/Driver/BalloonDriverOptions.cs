@@ -1,5 +1,6 @@
 using Ballast.Virtio;
 using Ballast.Virtio.Balloon;
+using Ballast.Virtio.Wire;
 
 namespace Ballast.Guest.Driver;
 
@@ -9,13 +10,16 @@ public sealed record BalloonDriverOptions
     /// <summary>What bit 3 and queue 3 mean.</summary>
     public Dialect Dialect { get; init; } = Dialect.Hint;
 
+    /// <summary>The guest's own byte order, in which it shares memory with a legacy device.</summary>
+    public ByteOrder ByteOrder { get; init; } = ByteOrder.Little;
+
     /// <summary>How queue indices are found.</summary>
     public QueueNumbering Numbering { get; init; } = QueueNumbering.Negotiated;
 
     /// <summary>The features that the driver accepts when they are offered.</summary>
     public FeatureSet Supported { get; init; } = FeatureSet.Of(
         Feature.MustTellHost, Feature.StatsVq, Feature.DeflateOnOom, Feature.FreePageHint, Feature.PagePoison, Feature.PageReporting,
-        Feature.Version1, Feature.IndirectDesc, Feature.EventIdx, Feature.RingPacked, Feature.InOrder, Feature.NotificationData);
+        Feature.AnyLayout, Feature.Version1, Feature.IndirectDesc, Feature.EventIdx, Feature.RingPacked, Feature.InOrder, Feature.NotificationData);
 
     /// <summary>The largest queue to set up.</summary>
     public ushort QueueSize { get; init; } = 256;

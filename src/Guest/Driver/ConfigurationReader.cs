@@ -16,28 +16,32 @@ internal sealed class ConfigurationReader(DriverContext context)
 
     public void WritePoisonValue(uint value) => Write(BalloonConfiguration.PoisonValueOffset, value);
 
+    private ByteOrder Order => context.Decisions.ConfigurationByteOrder(context.ByteOrder);
+
     // driver.config.1 and .2: the field is read again until no change fell in between.
-    private unsafe uint Read(int offset)
+    private uint Read(int offset)
     {
-        Le32 value = default;
+        Span<byte> value = stackalloc byte[sizeof(uint)];
         if (!context.Decisions.ReadsGeneration)
         {
-            context.Transport.ReadConfiguration(offset, new Span<byte>(&value, sizeof(Le32)));
-            return value;
+            context.Transport.ReadConfiguration(offset, value);
+            return Order.ReadUInt32(value);
         }
         for (int tries = 0; tries < MostTries; tries++)
         {
             uint before = context.Transport.ReadConfigurationGeneration();
-            context.Transport.ReadConfiguration(offset, new Span<byte>(&value, sizeof(Le32)));
-            if (context.Decisions.IsConsistent(before, context.Transport.ReadConfigurationGeneration())) return value;
+            context.Transport.ReadConfiguration(offset, value);
+            if (context.Decisions.IsConsistent(before, context.Transport.ReadConfigurationGeneration())) return Order.ReadUInt32(value);
         }
         context.Refuse(new("2.5.1", $"the configuration changed during each of {MostTries} reads of {BalloonConfiguration.NameOf(offset)}"));
-        return value;
+        return Order.ReadUInt32(value);
     }
 
-    private unsafe void Write(int offset, uint number)
+    private void Write(int offset, uint number)
     {
-        Le32 value = number;
-        context.Transport.WriteConfiguration(offset, new ReadOnlySpan<byte>(&value, sizeof(Le32)));
+        Span<byte> value = stackalloc byte[sizeof(uint)];
+        Order.WriteUInt32(value, number);
+        int width = context.Decisions.ConfigurationWidth;
+        for (int at = 0; at < value.Length; at += width) context.Transport.WriteConfiguration(offset + at, value.Slice(at, width));
     }
 }

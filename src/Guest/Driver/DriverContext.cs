@@ -32,6 +32,12 @@ internal sealed class DriverContext(
     /// <summary>The features of the device that is driven now.</summary>
     public FeatureSet Accepted { get; set; }
 
+    /// <summary>Whether the device is driven through the legacy interface.</summary>
+    public bool IsLegacy { get; set; }
+
+    /// <summary>Byte order of what driver and device share in memory: the guest's on the legacy interface (virtio 1.4, 2.4.3).</summary>
+    public ByteOrder ByteOrder => IsLegacy ? options.ByteOrder : ByteOrder.Little;
+
     /// <summary>Pages that are neither ballooned nor hinted.</summary>
     public ulong KeepFree { get; } = options.KeepFree ?? Math.Min(4096, allocator.TotalPageCount / 256);
 

@@ -11,7 +11,7 @@ namespace Ballast.Guest.Driver;
 /// Every decision of the balloon driver that the protocol rules, each in one place and free of effects. A driver that
 /// decides otherwise is made by overriding one of them.
 /// </summary>
-public class DriverDecisions
+public partial class DriverDecisions
 {
     /// <summary>The steps of an initialisation, in their order.</summary>
     // driver.init.1 to driver.init.8
@@ -52,6 +52,7 @@ public class DriverDecisions
     public virtual bool UsesTables(RingOptions options) => options.Indirect;
 
     /// <summary>The driver's half of a ring.</summary>
+    // driver.legacy.split.endianness.1: the options say the byte order.
     public virtual IDriverQueue MakeRing(GuestMemory memory, QueueAddresses addresses, RingOptions options) => Ring.ForDriver(memory, addresses, options);
 
     /// <summary>Where the parts of a queue lie in the memory that was taken for it.</summary>

@@ -1,6 +1,7 @@
 using Ballast.Guest.Memory;
 using Ballast.Virtio;
 using Ballast.Virtio.Balloon;
+using Ballast.Virtio.Memory;
 using Ballast.Virtio.Rings;
 using Buffer = Ballast.Virtio.Rings.Buffer;
 
@@ -12,6 +13,9 @@ internal sealed class DriverQueue
     private const int MostViolations = 16;
     private const int Tables = 16;
     private const int TableEntries = 8;
+
+    // What PCI takes for granted: a legacy queue is told as the number of a page.
+    private const uint LegacyAlignment = PageRun.PageSize;
 
     private readonly DriverContext _context;
     private readonly IDriverQueue _ring;
@@ -46,6 +50,7 @@ internal sealed class DriverQueue
     /// <returns>Null with a reason when the device has no such queue or there is no memory for it.</returns>
     public static DriverQueue? TrySetUp(DriverContext context, int index, BalloonQueue? role, ushort largest, out string? reason)
     {
+        if (context.IsLegacy) return TrySetUpLegacy(context, index, role, largest, out reason);
         reason = null;
         var options = RingOptions.For(context.Accepted);
         ushort size = RingLayout.LargestSize(Math.Min(context.Transport.MaximumQueueSize(index), largest), options);
@@ -67,6 +72,25 @@ internal sealed class DriverQueue
         var queue = new DriverQueue(context, index, role, block, ring);
         context.Transport.ConfigureQueue(index, queue._ring.Addresses);
         context.Transport.EnableQueue(index);
+        return queue;
+    }
+
+    // A legacy device says the size, and computes where the parts lie from one address.
+    private static DriverQueue? TrySetUpLegacy(DriverContext context, int index, BalloonQueue? role, ushort preferred, out string? reason)
+    {
+        reason = null;
+        ushort size = context.Decisions.LegacyQueueSize(() => context.Transport.MaximumQueueSize(index), preferred);
+        if (!SplitLayout.IsValidSize(size)) reason = size == 0 ? $"the device has no queue {index}" : $"queue {index} has {size} entries, which is no power of two";
+        if (reason is not null) return null;
+        if (!context.TryAllocate(context.Decisions.LegacyQueueBytes(size, LegacyAlignment), out var block))
+        {
+            reason = $"no memory for queue {index}";
+            return null;
+        }
+        var options = RingOptions.For(context.Accepted, context.ByteOrder);
+        var ring = context.Decisions.MakeRing(context.Memory, context.Decisions.LegacyLayout(block.Address, size, LegacyAlignment), options);
+        var queue = new DriverQueue(context, index, role, block, ring);
+        context.Transport.ConfigureLegacyQueue(index, block.Address, LegacyAlignment);
         return queue;
     }
 

@@ -124,7 +124,7 @@ internal sealed class HintReporter
         while (_commands.TryPeek(out var id) && _slots.TryPop(out int slot))
         {
             ulong address = _page.Address + (ulong)slot * BalloonMessages.CommandSize;
-            _context.Memory.TryWrite(address, BalloonMessages.Command(id));
+            _context.Memory.TryWrite(address, BalloonMessages.Command(id, _context.Decisions.CommandByteOrder(_context.ByteOrder)));
             if (!_queue.TryAdd(new Virtio.Rings.Buffer(address, _context.Decisions.CommandBytes, IsDeviceWritable: false), slot))
             {
                 _slots.Push(slot);

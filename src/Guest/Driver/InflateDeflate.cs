@@ -76,9 +76,9 @@ internal sealed class InflateDeflate
 
     public void InflateUsed()
     {
-        while (_inflate.TryTakeUsed(out _))
+        while (_inflate.TryTakeUsed(out var used))
         {
-            if (_inflating is not { } pages) continue;
+            if (_inflating is not { } pages || !_context.Decisions.IsAcknowledged(used.Length)) continue;
             _inflating = null;
             if (!_countedEarly) _balloon.AddRange(pages);
             WriteActual();
@@ -88,9 +88,9 @@ internal sealed class InflateDeflate
 
     public void DeflateUsed()
     {
-        while (_deflate.TryTakeUsed(out _))
+        while (_deflate.TryTakeUsed(out var used))
         {
-            if (_deflating is not { } pages) continue;
+            if (_deflating is not { } pages || !_context.Decisions.IsAcknowledged(used.Length)) continue;
             _deflating = null;
             if (!_releasedEarly) Release(pages);
             WriteActual();
@@ -165,7 +165,7 @@ internal sealed class InflateDeflate
 
     private bool Send(DriverQueue queue, ulong address, List<uint> pages)
     {
-        byte[] array = BalloonMessages.PageFrames([.. pages.Select(frame => new PageRun(frame, 1))]);
+        byte[] array = BalloonMessages.PageFrames(_context.ByteOrder, [.. pages.Select(frame => new PageRun(frame, 1))]);
         _context.Memory.TryWrite(address, array);
         if (!queue.TryAdd(new Virtio.Rings.Buffer(address, (uint)array.Length, IsDeviceWritable: false), pages)) return false;
         queue.Notify();

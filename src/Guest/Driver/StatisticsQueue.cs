@@ -35,7 +35,7 @@ internal sealed class StatisticsQueue(DriverContext context, DriverQueue queue, 
     private void Add(int slot)
     {
         var entries = context.Decisions.Choose(sample(), _samples++);
-        var bytes = BalloonMessages.Statistics([.. entries.Take(SlotSize / StatisticWire.Size)]);
+        var bytes = BalloonMessages.Statistics(context.Decisions.StatisticsByteOrder(context.ByteOrder), [.. entries.Take(SlotSize / StatisticWire.Size)]);
         ulong address = page.Address + (ulong)(slot * SlotSize);
         context.Memory.TryWrite(address, bytes);
         queue.TryAdd(new Virtio.Rings.Buffer(address, (uint)context.Decisions.StatisticsBytes(bytes.Length), IsDeviceWritable: false), slot);

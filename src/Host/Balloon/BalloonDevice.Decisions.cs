@@ -1,6 +1,7 @@
 using Ballast.Virtio;
 using Ballast.Virtio.Balloon;
 using Ballast.Virtio.Rings;
+using Ballast.Virtio.Wire;
 
 namespace Ballast.Host.Balloon;
 
@@ -70,6 +71,27 @@ public partial class BalloonDevice
     // device.balloon.stats.1
     /// <summary>Whether a statistic is known by its tag; unknown ones are ignored.</summary>
     protected internal virtual bool Knows(StatisticTag tag) => Enum.IsDefined(tag);
+
+    // device.legacy.balloon.stats.1
+    /// <summary>Byte order of statistics.</summary>
+    protected internal virtual ByteOrder StatisticsByteOrder => ByteOrder;
+
+    // device.legacy.balloon.stats.2
+    /// <summary>Whether a buffer of statistics is returned in its turn, but not looked at.</summary>
+    /// <param name="sample">0 for the first one since the queue was set up, and so on.</param>
+    protected internal virtual bool IgnoresStatistics(int sample) => IsLegacy && sample == 0;
+
+    // device.legacy.balloon.hinting.1
+    /// <summary>Byte order of command ids in buffers.</summary>
+    protected internal virtual ByteOrder CommandByteOrder => ByteOrder;
+
+    // device.legacy.balloon.inflate-deflate.1: drivers of old write actual byte by byte, upwards.
+    /// <summary>Whether a write to the configuration makes actual known to the host.</summary>
+    protected internal virtual bool CompletesActual(int offset, int length)
+    {
+        const int Top = BalloonConfiguration.ActualOffset + 3;
+        return offset <= Top && (long)offset + length > (IsLegacy ? Top : BalloonConfiguration.ActualOffset);
+    }
 
     // device.balloon.reporting.2: a discarded page reads as zero, which is allowed only where zero is the poison.
     /// <summary>Whether the pages that a chain of this queue names are given back to the host.</summary>

@@ -6,6 +6,7 @@ using Ballast.Virtio.Rings;
 using Ballast.Virtio.Scheduling;
 using Ballast.Virtio.Tracing;
 using Ballast.Virtio.Tracing.Content;
+using Ballast.Virtio.Wire;
 
 namespace Ballast.Host.Balloon;
 
@@ -21,6 +22,7 @@ public partial class BalloonDevice : VirtioDevice
     private readonly ReportingQueue _reporting;
     private readonly FreePageHintQueue _hints;
     private readonly FreePageBitmapQueue _bitmap;
+    private uint _actual;
 
     /// <summary>Makes a device that was just reset.</summary>
     /// <param name="options">What it is built from.</param>
@@ -30,7 +32,7 @@ public partial class BalloonDevice : VirtioDevice
     /// <exception cref="ArgumentException">The options do not make a device; the message says why.</exception>
     public BalloonDevice(BalloonDeviceOptions options, IEventLoop loop, ITraceSink trace, IRam? ram = null)
         : base(
-            loop, trace, (options ?? throw new ArgumentNullException(nameof(options))).Validated().Features | options.UndefinedFeatures,
+            loop, trace, (options ?? throw new ArgumentNullException(nameof(options))).Validated().Offered,
             options.ConfigurationSize, options.QueueCount)
     {
         Options = options;
@@ -68,7 +70,7 @@ public partial class BalloonDevice : VirtioDevice
     public uint Target => Loop.Invoke(() => Field(BalloonConfiguration.NumPagesOffset));
 
     /// <summary>actual: how many pages of 4 KiB are in the balloon, as the driver says.</summary>
-    public uint Actual => Loop.Invoke(() => Field(BalloonConfiguration.ActualOffset));
+    public uint Actual => Loop.Invoke(() => _actual);
 
     /// <summary>poison_val: what the driver says that it fills free pages with.</summary>
     public uint PoisonValue => Loop.Invoke(() => Field(BalloonConfiguration.PoisonValueOffset));
@@ -126,7 +128,7 @@ public partial class BalloonDevice : VirtioDevice
     protected override ChainContent Describe(BalloonQueue role, DescriptorChain chain) =>
         role != BalloonQueue.Reporting && chain.ReadableLength > LongestMessage
             ? new Opaque(chain.ReadableLength, chain.WritableLength)
-            : ChainDecoder.Decode(Options.Dialect, role, chain, Memory);
+            : ChainDecoder.Decode(Options.Dialect, role, chain, Memory, ByteOrder);
 
     // Buffers may overlap, so that a small guest can send 4 GiB in each of many chains: what is longer than a frame number
     // for each page of RAM says nothing and is not read.
@@ -144,9 +146,22 @@ public partial class BalloonDevice : VirtioDevice
     };
 
     /// <inheritdoc/>
+    protected override bool HasLegacyInterface => Options.HasLegacyInterface;
+
+    /// <inheritdoc/>
+    protected override ByteOrder GuestByteOrder => Options.LegacyByteOrder;
+
+    /// <inheritdoc/>
+    protected override void OnConfigurationWritten(int offset, int length)
+    {
+        if (CompletesActual(offset, length)) _actual = Field(BalloonConfiguration.ActualOffset);
+    }
+
+    /// <inheritdoc/>
     protected override void OnReset()
     {
         base.OnReset();
+        _actual = 0;
         // num_pages stays: it is the host's.
         ResetField(BalloonConfiguration.ActualOffset, 0);
         ResetField(BalloonConfiguration.FreePageHintCommandIdOffset, CommandId.Stop.Value);

@@ -1,6 +1,7 @@
 using Ballast.Virtio;
 using Ballast.Virtio.Balloon;
 using Ballast.Virtio.Rings;
+using Ballast.Virtio.Wire;
 
 namespace Ballast.Host.Balloon;
 
@@ -12,11 +13,20 @@ public sealed record BalloonDeviceOptions
         Feature.MustTellHost, Feature.StatsVq, Feature.DeflateOnOom, Feature.FreePageHint, Feature.PagePoison, Feature.PageReporting,
         Feature.IndirectDesc, Feature.EventIdx, Feature.Version1, Feature.RingPacked, Feature.InOrder, Feature.NotificationData);
 
+    /// <summary>Features that only the legacy interface has.</summary>
+    public static FeatureSet Legacy { get; } = FeatureSet.Of(Feature.NotifyOnEmpty, Feature.AnyLayout);
+
     /// <summary>Features that the device offers. Bit 3 is FREE_PAGE_HINT or GET_FREE_PAGES, as the dialect says.</summary>
     public FeatureSet Features { get; init; } = FeatureSet.Of(Feature.MustTellHost, Feature.StatsVq, Feature.FreePageHint, Feature.Version1);
 
     /// <summary>Bits that are offered besides, though no balloon has them: to see what a driver does about them.</summary>
     public FeatureSet UndefinedFeatures { get; init; }
+
+    /// <summary>Whether the device is transitional: it serves drivers that do not accept VERSION_1, too. Without VERSION_1 it serves no other.</summary>
+    public bool HasLegacyInterface { get; init; }
+
+    /// <summary>The guest's byte order, which counts on the legacy interface.</summary>
+    public ByteOrder LegacyByteOrder { get; init; } = ByteOrder.Little;
 
     /// <summary>What bit 3 and the free page queue mean.</summary>
     public Dialect Dialect { get; init; } = Dialect.Hint;
@@ -39,6 +49,11 @@ public sealed record BalloonDeviceOptions
     /// <summary>Whether inflated and reported pages are given back to the host.</summary>
     public bool PunchHoles { get; init; } = true;
 
+    // device.legacy.reserved-bits.3: a transitional device offers it; one from before virtio 1 may not know it.
+    /// <summary>Everything that the driver is offered.</summary>
+    internal FeatureSet Offered =>
+        Features | UndefinedFeatures | (HasLegacyInterface && !Features.IsLegacy ? FeatureSet.Of(Feature.AnyLayout) : FeatureSet.None);
+
     /// <summary>Bytes of the configuration space: up to the last field that an offered feature makes valid.</summary>
     internal int ConfigurationSize =>
         Features.Has(Feature.PagePoison) ? BalloonConfiguration.Size
@@ -52,9 +67,9 @@ public sealed record BalloonDeviceOptions
     /// <exception cref="ArgumentException">They do not make a device; the message says why.</exception>
     internal BalloonDeviceOptions Validated()
     {
-        var unsupported = new FeatureSet(Features.Bits & ~Supported.Bits);
+        var unsupported = new FeatureSet(Features.Bits & ~(HasLegacyInterface ? Supported | Legacy : Supported).Bits);
         if (unsupported.Bits != 0) throw new ArgumentException($"the balloon device cannot offer {unsupported.ToString(Dialect)}");
-        if (!Features.Has(Feature.Version1)) throw new ArgumentException("the balloon device must offer VERSION_1: it has no legacy interface");
+        if (Features.IsLegacy && !HasLegacyInterface) throw new ArgumentException("the balloon device must offer VERSION_1: it has no legacy interface");
         if (!Enum.IsDefined(Dialect)) throw new ArgumentException($"there is no dialect {Dialect}");
         if (!Enum.IsDefined(Numbering)) throw new ArgumentException($"there is no queue numbering {Numbering}");
         if (!IsValidSize(QueueSize)) throw new ArgumentException($"a queue cannot have {QueueSize} entries");

@@ -1,8 +1,8 @@
-using System.Buffers.Binary;
 using Ballast.Host.Devices;
 using Ballast.Virtio.Balloon;
 using Ballast.Virtio.Rings;
 using Ballast.Virtio.Tracing.Events;
+using Ballast.Virtio.Wire;
 using static Ballast.Host.Balloon.HintInput;
 
 namespace Ballast.Host.Balloon;
@@ -74,7 +74,7 @@ internal sealed class FreePageHintQueue(BalloonDevice device) : QueueHandler
             device.Break(new("2.6", "a command buffer is not guest memory"));
             return false;
         }
-        var id = new CommandId(BinaryPrimitives.ReadUInt32LittleEndian(bytes));
+        var id = new CommandId(device.CommandByteOrder.ReadUInt32(bytes));
         if (Session.Phase == HintPhase.Started && id == Session.Current)
             device.Refuse(new("driver.balloon.hinting.3", $"command id {id} is sent again within its round"));
         Apply(new CommandReceived(id));

@@ -21,7 +21,7 @@ internal sealed class PageFrameQueue(BalloonDevice device, BalloonQueue role) : 
         // Each page once is all that an array can mean; more would only keep the loop busy.
         ulong most = ram.Size >> PageRun.PageShift, outside = 0, firstOutside = 0;
         bool discard = device.ShouldDiscard(role);
-        var frames = new PageFrameReader(chain, device.Memory);
+        var frames = new PageFrameReader(chain, device.Memory, device.ByteOrder);
         while (frames.TryRead(out var run) && frames.Count <= most)
         {
             ulong missed = Take(ram, run, discard, out ulong firstMissed);

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Ballast.Host.Devices;
 using Ballast.Virtio.Balloon;
 using Ballast.Virtio.Rings;
@@ -9,6 +8,8 @@ namespace Ballast.Host.Balloon;
 internal sealed class StatisticsQueue(BalloonDevice device) : QueueHandler
 {
     private const int MostEntries = 1024;
+
+    private int _samples;
 
     public IReadOnlyList<StatisticEntry> Latest { get; private set; } = [];
 
@@ -29,6 +30,12 @@ internal sealed class StatisticsQueue(BalloonDevice device) : QueueHandler
             device.Use(BalloonQueue.Statistics, older);
         }
         Held = chain;
+    }
+
+    public override void Drop()
+    {
+        base.Drop();
+        _samples = 0;
     }
 
     /// <summary>Returns the buffer that is kept, which asks the driver for another.</summary>
@@ -52,14 +59,15 @@ internal sealed class StatisticsQueue(BalloonDevice device) : QueueHandler
             device.Break(new("2.6", "a statistics buffer is not guest memory"));
             return false;
         }
+        Received++;
+        if (device.IgnoresStatistics(_samples++)) return true;
         var entries = new Dictionary<StatisticTag, StatisticEntry>();
         for (int at = 0; at + StatisticWire.Size <= read; at += StatisticWire.Size)
         {
-            var entry = MemoryMarshal.Read<StatisticWire>(bytes.AsSpan(at)).Entry;
+            var entry = StatisticWire.Read(bytes.AsSpan(at), device.StatisticsByteOrder);
             if (device.Knows(entry.Tag)) entries[entry.Tag] = entry;
         }
         Latest = [.. entries.Values];
-        Received++;
         return true;
     }
 }

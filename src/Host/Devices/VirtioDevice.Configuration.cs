@@ -1,6 +1,6 @@
-using System.Buffers.Binary;
 using Ballast.Virtio;
 using Ballast.Virtio.Tracing.Events;
+using Ballast.Virtio.Wire;
 
 namespace Ballast.Host.Devices;
 
@@ -54,20 +54,30 @@ public abstract partial class VirtioDevice
             }
             _configuration[place] = source[i];
         }
+        OnConfigurationWritten(offset, source.Length);
     }
+
+    /// <summary>The driver has written bytes of the configuration, as far as they are writable.</summary>
+    protected virtual void OnConfigurationWritten(int offset, int length)
+    {
+    }
+
+    // device.legacy.balloon.config.1: also for a big-endian guest.
+    /// <summary>Byte order of the fields of the configuration.</summary>
+    protected virtual ByteOrder ConfigurationByteOrder => ByteOrder.Little;
 
     /// <summary>Why the driver may not write the 32-bit field at this offset now; null when it may.</summary>
     protected abstract Violation? WhyNotWritable(int offset);
 
     /// <summary>The value of a 32-bit field of the configuration.</summary>
     protected internal uint Field(int offset) =>
-        offset + sizeof(uint) <= _configuration.Length ? BinaryPrimitives.ReadUInt32LittleEndian(_configuration.AsSpan(offset)) : 0;
+        offset + sizeof(uint) <= _configuration.Length ? ConfigurationByteOrder.ReadUInt32(_configuration.AsSpan(offset)) : 0;
 
     /// <summary>Gives a 32-bit field the value that it has after a reset. Nobody is told.</summary>
     protected void ResetField(int offset, uint value)
     {
         if (Field(offset) == value || offset + sizeof(uint) > _configuration.Length) return;
-        BinaryPrimitives.WriteUInt32LittleEndian(_configuration.AsSpan(offset), value);
+        ConfigurationByteOrder.WriteUInt32(_configuration.AsSpan(offset), value);
         ConfigurationGeneration = GenerationAfter(ConfigurationGeneration);
     }
 
@@ -76,7 +86,7 @@ public abstract partial class VirtioDevice
     {
         uint before = Field(offset);
         if (before == value || offset + sizeof(uint) > _configuration.Length) return;
-        BinaryPrimitives.WriteUInt32LittleEndian(_configuration.AsSpan(offset), value);
+        ConfigurationByteOrder.WriteUInt32(_configuration.AsSpan(offset), value);
         ConfigurationGeneration = GenerationAfter(ConfigurationGeneration);
         bool notify = MayNotify && ShouldNotifyOf(offset);
         // A driver that is setting itself up may have read the old value already.

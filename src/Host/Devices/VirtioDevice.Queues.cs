@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Numerics;
 using Ballast.Virtio;
 using Ballast.Virtio.Balloon;
 using Ballast.Virtio.Rings;
@@ -31,15 +32,44 @@ public abstract partial class VirtioDevice
             Refuse(new("4.1.5.1.3", $"queue {queue} is given {addresses.Size} entries, {MaximumQueueSize(queue)} are the most"));
             return;
         }
-        if (place.IsEnabled)
+        // vhost-user tells the parts of every queue.
+        if (IsLegacy && (Status & DeviceStatus.Driver) != 0 && !IsStartedByTransport)
         {
-            Refuse(new("driver.pci.common.4", $"queue {queue} is moved while it is enabled"));
+            Refuse(new("2.7.2", $"queue {queue} is set up part by part, though VERSION_1 was not accepted"));
             return;
         }
+        if (IsMoved(place)) return;
         place.Addresses = addresses;
         place.NextAvailable = nextAvailable;
         // Who goes on in the middle of a ring may have buffers in it that were notified of before.
         place.IsNotified |= nextAvailable is { } position && position != RingOptions.For(AcceptedFeatures).FirstPosition;
+    }
+
+    /// <inheritdoc/>
+    public ushort ReadQueueSize(int queue)
+    {
+        ushort size = MaximumQueueSize(queue);
+        if (AcceptedFeatures.IsLegacy) Record(new QueueSizeRead(queue, RoleAt(queue), size));
+        return size;
+    }
+
+    /// <inheritdoc/>
+    public void ConfigureLegacyQueue(int queue, ulong address, uint alignment)
+    {
+        ushort size = MaximumQueueSize(queue);
+        bool aligned = BitOperations.IsPow2(alignment) && alignment >= SplitLayout.DescriptorAlignment && address % alignment == 0;
+        Record(new QueueConfigured(queue, RoleAt(queue), aligned ? SplitLayout.LegacyAt(address, size, alignment, out _) : new(size, address, 0, 0)) { IsLegacy = true });
+        if (!TryGetQueue(queue, out var place)) return;
+        if (!IsLegacy) Refuse(new("2.7.2", $"queue {queue} is set up through the legacy interface, which is not in use"));
+        else if (!aligned) Refuse(new("2.7.2", $"queue {queue} at 0x{address:x} is not aligned to {alignment} bytes"));
+        else if (address == 0) StopQueue(queue);
+        else if (!IsMoved(place))
+        {
+            place.Addresses = LegacyLayout(address, size, alignment);
+            // There is no other sign that the queue may be used.
+            place.IsEnabled = true;
+            ServeIfNotified(place);
+        }
     }
 
     /// <inheritdoc/>
@@ -98,15 +128,28 @@ public abstract partial class VirtioDevice
     /// <summary>What a chain means, for the trace.</summary>
     protected abstract ChainContent Describe(BalloonQueue role, DescriptorChain chain);
 
+    // device.legacy.split.endianness.1
     /// <summary>Makes the device's half of a ring.</summary>
     /// <param name="addresses">Size and places of the ring.</param>
     /// <param name="nextAvailable">Position at which to go on; null for a fresh queue.</param>
     protected virtual IDeviceQueue MakeRing(QueueAddresses addresses, ushort? nextAvailable) =>
-        Ring.ForDevice(Memory, addresses, RingOptions.For(AcceptedFeatures), nextAvailable);
+        Ring.ForDevice(Memory, addresses, RingOptions.For(AcceptedFeatures, ByteOrder), nextAvailable);
 
     // device.status.1: nothing is taken before DRIVER_OK; a notification that comes early waits.
     /// <summary>Whether the device may look at its queues.</summary>
-    protected virtual bool MayServe => IsRunning;
+    protected virtual bool MayServe => IsRunning || (ServesBeforeDriverOk && (Status & DeviceStatus.DeviceNeedsReset) == 0);
+
+    // device.legacy.init.2: drivers of old use the device while they initialise it.
+    /// <summary>Whether queues that were set up are served before DRIVER_OK.</summary>
+    protected virtual bool ServesBeforeDriverOk => IsLegacy;
+
+    // device.legacy.split.layout.1
+    /// <summary>Where the parts of a legacy queue lie.</summary>
+    protected virtual QueueAddresses LegacyLayout(ulong address, ushort size, uint alignment) => SplitLayout.LegacyAt(address, size, alignment, out _);
+
+    // device.legacy.reserved-bits.2
+    /// <summary>Whether the driver is told when a queue has run dry, even if it does not want to be.</summary>
+    protected virtual bool NotifiesOnEmpty => IsLegacy && AcceptedFeatures.Has(Feature.NotifyOnEmpty);
 
     // device.framing.1: all of it, however it is split.
     /// <summary>What of a chain the device looks at.</summary>
@@ -168,10 +211,11 @@ public abstract partial class VirtioDevice
         if (QueueOf(role) is { } queue) NotifyUsed(queue, role);
     }
 
-    private void NotifyUsed(DeviceQueue queue, BalloonQueue role)
+    private void NotifyUsed(DeviceQueue queue, BalloonQueue role, bool ranDry = false)
     {
         if (queue.Ring is not { } ring || !MayServe) return;
-        if (ShouldNotifyOf(role, ring.ShouldNotifyDriver())) NotifyDriver(role);
+        bool wanted = ring.ShouldNotifyDriver() || (ranDry && NotifiesOnEmpty && HandlerOf(role)?.Held is null);
+        if (ShouldNotifyOf(role, wanted)) NotifyDriver(role);
     }
 
     private DeviceQueue? QueueOf(BalloonQueue role) => Array.Find(_queues, q => q.Role == role);
@@ -216,6 +260,7 @@ public abstract partial class VirtioDevice
 
     private void Serve(DeviceQueue queue, IDeviceQueue ring, BalloonQueue role, QueueHandler handler)
     {
+        bool ranDry = false;
         for (int taken = 0; MayServe; taken++)
         {
             if (taken == ring.Size)
@@ -228,6 +273,7 @@ public abstract partial class VirtioDevice
             if (!ring.TryPop(out var chain, out var violation))
             {
                 if (violation is not null) Break(violation);
+                ranDry = violation is null && taken > 0;
                 break;
             }
             Record(new ChainAvailable(role, chain.Head, chain.Buffers, Describe(role, chain))
@@ -238,7 +284,13 @@ public abstract partial class VirtioDevice
             });
             handler.Handle(Look(role, chain));
         }
-        NotifyUsed(queue, role);
+        NotifyUsed(queue, role, ranDry);
+    }
+
+    private bool IsMoved(DeviceQueue queue)
+    {
+        if (queue.IsEnabled) Refuse(new("driver.pci.common.4", $"queue {queue.Index} is moved while it is enabled"));
+        return queue.IsEnabled;
     }
 
     private bool SaysMoreThanBuffers(DescriptorChain chain) =>

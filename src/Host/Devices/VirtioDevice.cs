@@ -5,6 +5,7 @@ using Ballast.Virtio.Scheduling;
 using Ballast.Virtio.Tracing;
 using Ballast.Virtio.Tracing.Events;
 using Ballast.Virtio.Transport;
+using Ballast.Virtio.Wire;
 
 namespace Ballast.Host.Devices;
 
@@ -51,6 +52,19 @@ public abstract partial class VirtioDevice : IVirtioDevice
     /// <summary>Whether the driver is up and the device works: DRIVER_OK is set and no reset is needed.</summary>
     public bool IsRunning => (Status & (DeviceStatus.DriverOk | DeviceStatus.DeviceNeedsReset)) == DeviceStatus.DriverOk;
 
+    // device.legacy.features.1
+    /// <summary>Whether the driver uses the legacy interface: there is one, and VERSION_1 was not accepted (virtio 1.4, 2.2.3).</summary>
+    public bool IsLegacy => HasLegacyInterface && AcceptedFeatures.IsLegacy;
+
+    /// <summary>Byte order of what driver and device share in memory: the guest's on the legacy interface, else little-endian (virtio 1.4, 2.4.3).</summary>
+    public ByteOrder ByteOrder => IsLegacy ? GuestByteOrder : ByteOrder.Little;
+
+    /// <summary>Whether the device is transitional: it serves legacy drivers too.</summary>
+    protected virtual bool HasLegacyInterface => false;
+
+    /// <summary>The guest's own byte order, which the host knows.</summary>
+    protected virtual ByteOrder GuestByteOrder => ByteOrder.Little;
+
     /// <summary>Whether the device works because its transport says so, with no status of the driver's.</summary>
     protected bool IsStartedByTransport { get; private set; }
 
@@ -83,6 +97,12 @@ public abstract partial class VirtioDevice : IVirtioDevice
             Refuse(new("driver.init.11", $"features {accepted} are written after FEATURES_OK"));
             return;
         }
+        if (HasLegacyInterface && accepted.IsLegacy && !accepted.IsSubsetOf(OfferedFeatures))
+        {
+            // There is no FEATURES_OK to leave unset: what was not offered is not there.
+            Refuse(CheckFeatures(accepted)!);
+            accepted &= OfferedFeatures;
+        }
         Accept(accepted);
     }
 
@@ -111,7 +131,7 @@ public abstract partial class VirtioDevice : IVirtioDevice
             Refuse(unacceptable);
             added &= ~DeviceStatus.FeaturesOk;
         }
-        if ((added & DeviceStatus.DriverOk) != 0 && ((Status | added) & DeviceStatus.FeaturesOk) == 0)
+        if ((added & DeviceStatus.DriverOk) != 0 && ((Status | added) & DeviceStatus.FeaturesOk) == 0 && NeedsFeaturesOk)
         {
             Refuse(new("driver.init.5", "DRIVER_OK is written without FEATURES_OK"));
             added &= ~DeviceStatus.DriverOk;
@@ -156,10 +176,14 @@ public abstract partial class VirtioDevice : IVirtioDevice
     {
         if (!accepted.IsSubsetOf(OfferedFeatures))
             return new("driver.features.1", $"{new FeatureSet(accepted.Bits & ~OfferedFeatures.Bits)} was accepted, but not offered");
-        if (!accepted.Has(Feature.Version1))
+        if (accepted.IsLegacy && !HasLegacyInterface)
             return new("driver.reserved-bits.1", "VERSION_1 was not accepted");
         return null;
     }
+
+    // device.legacy.features.1: a legacy driver knows no FEATURES_OK.
+    /// <summary>Whether the driver must have set FEATURES_OK before it sets DRIVER_OK.</summary>
+    protected virtual bool NeedsFeaturesOk => !IsLegacy;
 
     /// <summary>Finds out anew what each queue is for.</summary>
     protected void AssignRoles()

@@ -53,10 +53,13 @@ public sealed class DirectTransport(IVirtioDevice device, IEventLoop deviceLoop,
     }
 
     /// <inheritdoc/>
-    public ushort MaximumQueueSize(int queue) => deviceLoop.Invoke(() => device.MaximumQueueSize(queue));
+    public ushort MaximumQueueSize(int queue) => deviceLoop.Invoke(() => device.ReadQueueSize(queue));
 
     /// <inheritdoc/>
     public void ConfigureQueue(int queue, QueueAddresses addresses) => Do(() => device.ConfigureQueue(queue, addresses));
+
+    /// <inheritdoc/>
+    public void ConfigureLegacyQueue(int queue, ulong address, uint alignment) => Do(() => device.ConfigureLegacyQueue(queue, address, alignment));
 
     /// <inheritdoc/>
     public void EnableQueue(int queue) => Do(() => device.EnableQueue(queue));

@@ -1,10 +1,14 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using Ballast.Virtio.Memory;
+using Ballast.Virtio.Wire;
 
 namespace Ballast.Virtio.Balloon;
 
-/// <summary>The bytes of what a driver puts into a balloon's queues; <see cref="ChainDecoder"/> reads them back.</summary>
+/// <summary>
+/// The bytes of what a driver puts into a balloon's queues; <see cref="ChainDecoder"/> reads them back. Numbers are
+/// little-endian, but on the legacy interface in the guest's own order (virtio 1.4, 1.4 and 2.4.3).
+/// </summary>
 public static class BalloonMessages
 {
     /// <summary>Bytes of a guest frame number in an array of them: le32 (virtio 1.4, 5.5.6).</summary>
@@ -15,7 +19,11 @@ public static class BalloonMessages
 
     /// <summary>An array of all guest frame numbers of the runs, in their order (virtio 1.4, 5.5.6).</summary>
     /// <exception cref="ArgumentOutOfRangeException">A frame number does not fit into 32 bits, or the array into an array.</exception>
-    public static byte[] PageFrames(params ReadOnlySpan<PageRun> frames)
+    public static byte[] PageFrames(params ReadOnlySpan<PageRun> frames) => PageFrames(ByteOrder.Little, frames);
+
+    /// <summary>An array of all guest frame numbers of the runs, in their order and in the guest's (virtio 1.4, 5.5.6).</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A frame number does not fit into 32 bits, or the array into an array.</exception>
+    public static byte[] PageFrames(ByteOrder order, params ReadOnlySpan<PageRun> frames)
     {
         ulong count = 0;
         foreach (var run in frames)
@@ -31,7 +39,7 @@ public static class BalloonMessages
         {
             for (ulong frame = run.First; frame < run.End; frame++)
             {
-                BinaryPrimitives.WriteUInt32LittleEndian(rest, (uint)frame);
+                order.WriteUInt32(rest, (uint)frame);
                 rest = rest[FrameNumberSize..];
             }
         }
@@ -39,22 +47,23 @@ public static class BalloonMessages
     }
 
     /// <summary>A buffer of memory statistics (virtio 1.4, 5.5.6.4).</summary>
-    public static byte[] Statistics(params ReadOnlySpan<StatisticEntry> entries)
+    public static byte[] Statistics(params ReadOnlySpan<StatisticEntry> entries) => Statistics(ByteOrder.Little, entries);
+
+    /// <summary>A buffer of memory statistics, in the guest's byte order (virtio 1.4, 5.5.6.3.3).</summary>
+    public static byte[] Statistics(ByteOrder order, params ReadOnlySpan<StatisticEntry> entries)
     {
         byte[] bytes = new byte[entries.Length * StatisticWire.Size];
-        for (int i = 0; i < entries.Length; i++)
-        {
-            var entry = new StatisticWire(entries[i]);
-            MemoryMarshal.Write(bytes.AsSpan(i * StatisticWire.Size), in entry);
-        }
+        for (int i = 0; i < entries.Length; i++) StatisticWire.Write(bytes.AsSpan(i * StatisticWire.Size), entries[i], order);
         return bytes;
     }
 
     /// <summary>A command id for the free page queue (virtio 1.4, 5.5.6.5).</summary>
-    public static byte[] Command(CommandId id)
+    /// <param name="id">The id.</param>
+    /// <param name="order">The guest's byte order, where that is what counts (virtio 1.4, 5.5.6.5.3).</param>
+    public static byte[] Command(CommandId id, ByteOrder order = ByteOrder.Little)
     {
         byte[] bytes = new byte[CommandSize];
-        BinaryPrimitives.WriteUInt32LittleEndian(bytes, id.Value);
+        order.WriteUInt32(bytes, id.Value);
         return bytes;
     }
 

@@ -1,8 +1,8 @@
-using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using Ballast.Virtio.Memory;
 using Ballast.Virtio.Rings;
 using Ballast.Virtio.Tracing.Content;
+using Ballast.Virtio.Wire;
 
 namespace Ballast.Virtio.Balloon;
 
@@ -22,17 +22,22 @@ public static class ChainDecoder
     public const int MaximumBitmapRuns = 1 << 18;
 
     /// <summary>What the driver says with a chain that it made available.</summary>
-    public static ChainContent Decode(Dialect dialect, BalloonQueue queue, DescriptorChain chain, GuestMemory memory)
+    /// <param name="dialect">Dialect of the machine.</param>
+    /// <param name="queue">The queue.</param>
+    /// <param name="chain">The chain.</param>
+    /// <param name="memory">Guest memory.</param>
+    /// <param name="order">The guest's byte order on the legacy interface; else little-endian.</param>
+    public static ChainContent Decode(Dialect dialect, BalloonQueue queue, DescriptorChain chain, GuestMemory memory, ByteOrder order = ByteOrder.Little)
     {
         ulong readable = chain.ReadableLength, writable = chain.WritableLength;
         return queue switch
         {
-            BalloonQueue.Inflate or BalloonQueue.Deflate when readable > 0 => Frames(chain, memory),
-            BalloonQueue.Statistics when readable > 0 => Sample(chain, memory, readable),
+            BalloonQueue.Inflate or BalloonQueue.Deflate when readable > 0 => Frames(chain, memory, order),
+            BalloonQueue.Statistics when readable > 0 => Sample(chain, memory, readable, order),
             BalloonQueue.FreePage => (dialect, readable, writable) switch
             {
                 (Dialect.Hint, 0, > 0) => new FreeBlock(writable),
-                (Dialect.Hint, BalloonMessages.CommandSize, 0) => Id(chain, memory),
+                (Dialect.Hint, BalloonMessages.CommandSize, 0) => Id(chain, memory, order),
                 (Dialect.Bitmap, 0, FreePageRequestWire.Size) => new PrimedBuffer(writable),
                 (Dialect.Bitmap, > 0, 0) => Answer(chain, memory),
                 _ => new Opaque(readable, writable),
@@ -58,9 +63,9 @@ public static class ChainDecoder
             : null;
     }
 
-    private static PageFrames Frames(DescriptorChain chain, GuestMemory memory)
+    private static PageFrames Frames(DescriptorChain chain, GuestMemory memory, ByteOrder order)
     {
-        var reader = new PageFrameReader(chain, memory);
+        var reader = new PageFrameReader(chain, memory, order);
         var runs = new List<PageRun>();
         ulong omitted = 0;
         while (reader.TryRead(out var run))
@@ -71,24 +76,24 @@ public static class ChainDecoder
         return new(reader.Count, runs, reader.TrailingBytes, omitted);
     }
 
-    private static Statistics Sample(DescriptorChain chain, GuestMemory memory, ulong length)
+    private static Statistics Sample(DescriptorChain chain, GuestMemory memory, ulong length, ByteOrder order)
     {
         Span<byte> bytes = stackalloc byte[MaximumStatistics * StatisticWire.Size];
         int read = chain.Read(memory, 0, bytes);
         var entries = new List<StatisticEntry>();
         for (; read >= StatisticWire.Size; read -= StatisticWire.Size)
         {
-            entries.Add(MemoryMarshal.Read<StatisticWire>(bytes).Entry);
+            entries.Add(StatisticWire.Read(bytes, order));
             bytes = bytes[StatisticWire.Size..];
         }
         return new(entries, length);
     }
 
-    private static ChainContent Id(DescriptorChain chain, GuestMemory memory)
+    private static ChainContent Id(DescriptorChain chain, GuestMemory memory, ByteOrder order)
     {
         Span<byte> bytes = stackalloc byte[BalloonMessages.CommandSize];
         return chain.Read(memory, 0, bytes) == bytes.Length
-            ? new Command(new(BinaryPrimitives.ReadUInt32LittleEndian(bytes)))
+            ? new Command(new(order.ReadUInt32(bytes)))
             : new Opaque(BalloonMessages.CommandSize, 0);
     }
 

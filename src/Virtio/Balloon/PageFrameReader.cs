@@ -1,6 +1,6 @@
-using System.Buffers.Binary;
 using Ballast.Virtio.Memory;
 using Ballast.Virtio.Rings;
+using Ballast.Virtio.Wire;
 
 namespace Ballast.Virtio.Balloon;
 
@@ -13,13 +13,21 @@ public ref struct PageFrameReader
     private const int BlockBytes = 4096;
 
     private readonly byte[] _block = new byte[BlockBytes];
+    private readonly ByteOrder _order;
     private ChainReader _chain;
     private int _filled;
     private int _next;
     private bool _ended;
 
     /// <summary>Begins at the first number.</summary>
-    public PageFrameReader(DescriptorChain chain, GuestMemory memory) => _chain = new(chain, memory);
+    /// <param name="chain">The chain.</param>
+    /// <param name="memory">Guest memory.</param>
+    /// <param name="order">Order of the numbers' bytes.</param>
+    public PageFrameReader(DescriptorChain chain, GuestMemory memory, ByteOrder order = ByteOrder.Little)
+    {
+        _chain = new(chain, memory);
+        _order = order;
+    }
 
     /// <summary>How many numbers were read up to now.</summary>
     public ulong Count { get; private set; }
@@ -56,7 +64,7 @@ public ref struct PageFrameReader
             frame = 0;
             return false;
         }
-        frame = BinaryPrimitives.ReadUInt32LittleEndian(_block.AsSpan(_next));
+        frame = _order.ReadUInt32(_block.AsSpan(_next));
         return true;
     }
 

@@ -51,6 +51,7 @@ public static class SplitLayout
         return new(size, address, available, used);
     }
 
+    // driver.legacy.split.layout.2 and .3, device.legacy.split.layout.1
     /// <summary>Lays the three parts out as the legacy interface does: the used ring begins at the next multiple of the alignment (virtio 1.4, 2.7.2).</summary>
     /// <param name="address">A multiple of the alignment.</param>
     /// <param name="size">Number of entries.</param>

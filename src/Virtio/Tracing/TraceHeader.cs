@@ -1,4 +1,5 @@
 using Ballast.Virtio.Balloon;
+using Ballast.Virtio.Wire;
 
 namespace Ballast.Virtio.Tracing;
 
@@ -15,6 +16,9 @@ public sealed record TraceHeader(
 {
     /// <summary>Version of the format that this assembly writes.</summary>
     public const int CurrentSchema = 1;
+
+    /// <summary>The guest's byte order, which counts on the legacy interface only.</summary>
+    public ByteOrder ByteOrder { get; init; } = ByteOrder.Little;
 
     /// <summary>Version of the format.</summary>
     public int Schema { get; init; } = CurrentSchema;

@@ -1,6 +1,7 @@
 using Ballast.Virtio.Balloon;
 using Ballast.Virtio.Memory;
 using Ballast.Virtio.Tracing.Format;
+using Ballast.Virtio.Wire;
 
 namespace Ballast.Virtio.Tracing;
 
@@ -19,6 +20,8 @@ public static class TraceNames
 
     internal static readonly NameTable<QueueNumbering> Numberings = new("queue numbering",
         (QueueNumbering.Fixed, "fixed"), (QueueNumbering.Offered, "offered"), (QueueNumbering.Negotiated, "negotiated"));
+
+    internal static readonly NameTable<ByteOrder> ByteOrders = new("byte order", (ByteOrder.Little, "little"), (ByteOrder.Big, "big"));
 
     internal static readonly NameTable<BitmapRequestState> RequestStates = new("state of a request",
         (BitmapRequestState.NotStarted, "not-started"), (BitmapRequestState.Started, "started"), (BitmapRequestState.Done, "done"));

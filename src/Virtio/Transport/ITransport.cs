@@ -35,6 +35,15 @@ public interface ITransport
     /// <summary>Tells the device where a queue lies.</summary>
     void ConfigureQueue(int queue, QueueAddresses addresses);
 
+    /// <summary>
+    /// Tells a legacy device where a queue lies: one address, from which the device computes the parts (virtio 1.4, 2.7.2).
+    /// It may use the queue at once.
+    /// </summary>
+    /// <param name="queue">Index of the queue.</param>
+    /// <param name="address">Guest-physical address of the whole queue, a multiple of the alignment; 0 takes the queue back.</param>
+    /// <param name="alignment">Alignment of the queue and of its used ring, in bytes.</param>
+    void ConfigureLegacyQueue(int queue, ulong address, uint alignment);
+
     /// <summary>Lets the device use a queue that was configured.</summary>
     void EnableQueue(int queue);
 

@@ -70,6 +70,15 @@ public interface IVirtioDevice
     /// <param name="nextAvailable">Position to go on from, as <see cref="IDeviceQueue.NextAvailable"/> has it; null for a fresh queue.</param>
     void ConfigureQueue(int queue, QueueAddresses addresses, ushort? nextAvailable = null);
 
+    /// <summary>The driver reads the largest size of a queue: on the legacy interface, the size that it has (noted in the trace there).</summary>
+    ushort ReadQueueSize(int queue) => MaximumQueueSize(queue);
+
+    /// <summary>The driver says through the legacy interface where a queue lies: the parts follow from the address (virtio 1.4, 2.7.2).</summary>
+    /// <param name="queue">Index of the queue.</param>
+    /// <param name="address">Guest-physical address of the whole queue; 0 takes the queue back.</param>
+    /// <param name="alignment">Alignment of the queue and of its used ring, in bytes.</param>
+    void ConfigureLegacyQueue(int queue, ulong address, uint alignment);
+
     /// <summary>The queue may be used from now on.</summary>
     void EnableQueue(int queue);
 

@@ -17,6 +17,8 @@ public sealed record RuleCase(string Clause, RuleOutcome Expected, string Situat
 
     internal RuleCase OverVhostUser() => this with { Trace = Trace with { Header = Trace.Header with { Transport = "vhost-user" } } };
 
+    internal RuleCase BigEndian() => this with { Trace = Trace with { Header = Trace.Header with { ByteOrder = Virtio.Wire.ByteOrder.Big } } };
+
     internal static Trace TraceOf(Dialect dialect, params IEnumerable<TraceEvent> events)
     {
         var header = new TraceHeader("test", TraceActor.Device, "direct", null, null, dialect, QueueNumbering.Fixed);

@@ -9,7 +9,8 @@ public class RuleTests
 {
     private static IEnumerable<RuleCase> Cases =>
     [
-        .. NegotiationCases.All, .. BalloonCases.All, .. HintingCases.All, .. BitmapCases.All, .. MigrationCases.All, .. RingCases.All, .. ReportingCases.All,
+        .. NegotiationCases.All, .. BalloonCases.All, .. HintingCases.All, .. BitmapCases.All, .. MigrationCases.All, .. RingCases.All,
+        .. ReportingCases.All, .. LegacyCases.All,
     ];
 
     [TestCaseSource(nameof(Cases))]

@@ -187,6 +187,13 @@ internal sealed class ScriptedDevice(GuestMemory memory) : ITransport
         _queues[queue] = new(memory, addresses);
     }
 
+    void ITransport.ConfigureLegacyQueue(int queue, ulong address, uint alignment)
+    {
+        Log.Add($"legacy queue {queue}");
+        _addresses[queue] = SplitLayout.LegacyAt(address, QueueSize(queue), alignment, out _);
+        _queues[queue] = new(memory, _addresses[queue]);
+    }
+
     void ITransport.EnableQueue(int queue) => Log.Add($"enable {queue}");
 
     void ITransport.Notify(int queue, NotificationData? data) => Log.Add($"notify {queue}");

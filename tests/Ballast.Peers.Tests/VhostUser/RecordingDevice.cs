@@ -108,6 +108,8 @@ internal sealed class RecordingDevice(FeatureSet offered, int queues) : IVirtioD
         _next[queue] = nextAvailable ?? 0;
     }
 
+    public void ConfigureLegacyQueue(int queue, ulong address, uint alignment) => throw new NotSupportedException("vhost-user has no such message");
+
     public void EnableQueue(int queue)
     {
         Calls.Add($"enable {queue}");

@@ -1,5 +1,6 @@
 using Ballast.Virtio.Balloon;
 using Ballast.Virtio.Memory;
+using Ballast.Virtio.Wire;
 
 namespace Ballast.Virtio.Tests.Balloon;
 
@@ -17,6 +18,15 @@ internal sealed class BalloonMessagesTests
     [Test]
     public void Command_IsLittleEndian() =>
         Assert.That(BalloonMessages.Command(new(0x80000001)), Is.EqualTo(new byte[] { 1, 0, 0, 0x80 }));
+
+    [Test]
+    public void Messages_OfABigEndianGuest_AreBigEndian()
+    {
+        Assert.That(BalloonMessages.PageFrames(ByteOrder.Big, new PageRun(0x01020304, 1)), Is.EqualTo(new byte[] { 1, 2, 3, 4 }));
+        Assert.That(BalloonMessages.Statistics(ByteOrder.Big, new StatisticEntry(StatisticTag.MemoryTotal, 0x0102030405060708)),
+            Is.EqualTo(new byte[] { 0, 5, 1, 2, 3, 4, 5, 6, 7, 8 }));
+        Assert.That(BalloonMessages.Command(new(0x80000001), ByteOrder.Big), Is.EqualTo(new byte[] { 0x80, 0, 0, 1 }));
+    }
 
     [Test]
     public void Answer_OfEightGigabytes_HasTheLengthOfTheSeries()

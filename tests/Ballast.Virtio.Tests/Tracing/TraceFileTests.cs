@@ -52,6 +52,17 @@ internal sealed class TraceFileTests
     }
 
     [Test]
+    public void Header_OfABigEndianGuest_IsReadBack()
+    {
+        var header = TraceEventSamples.Header with { ByteOrder = Wire.ByteOrder.Big };
+        var output = new StringWriter();
+        TraceWriter.Write(new(header, []), output);
+
+        Assert.That(output.ToString(), Does.Contain("\"byteOrder\":\"big\""));
+        Assert.That(Read(output.ToString()).Header, Is.EqualTo(header));
+    }
+
+    [Test]
     public void Trace_IsOneObjectALine_WithAddressesInHexadecimal()
     {
         string[] lines = Lines(TraceEventSamples.Stamp(new PagesHinted(0x10000000, 4096, 1))).Split('\n');

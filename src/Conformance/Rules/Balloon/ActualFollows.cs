@@ -23,7 +23,7 @@ internal sealed class ActualFollows : PerLifeRule
         if (e is DeviceReset or StatusWritten { Status: DeviceStatus.None }) return;
         NoteChange();
         _previous = e;
-        if (ConfigurationFields.Written(e, BalloonConfiguration.ActualOffset) is not { } actual) return;
+        if (ConfigurationFields.Merged(e, BalloonConfiguration.ActualOffset, _written ?? 0) is not { } actual) return;
         _written = actual;
         if (_changed is null || actual != _held) return;
         Kept(e);

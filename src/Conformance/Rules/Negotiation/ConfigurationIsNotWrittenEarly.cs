@@ -14,7 +14,7 @@ internal sealed class ConfigurationIsNotWrittenEarly : PerLifeRule
 
     protected override void Watch(TraceEvent e)
     {
-        if (!Context.Life.IsFollowed || Context.Life.IsFeaturesOk) return;
+        if (!Context.Life.IsFollowed || Context.Life.IsFeaturesOk || Context.Life.IsLegacy) return;
         if (e is ConfigurationWritten { Offset: var offset })
         {
             Broken(e, $"bytes from {offset} on are written before FEATURES_OK");

@@ -11,7 +11,8 @@ internal sealed class DeviceWaitsForDriverOk : PerLifeRule
 
     protected override void Watch(TraceEvent e)
     {
-        if (!Context.Life.IsFollowed || e is not (ChainAvailable or ChainUsed or DriverNotified)) return;
+        // device.legacy.init.2: a legacy driver may not wait either.
+        if (!Context.Life.IsFollowed || Context.Life.IsLegacy || e is not (ChainAvailable or ChainUsed or DriverNotified)) return;
         string what = e switch { ChainAvailable => "a buffer is taken", ChainUsed => "a buffer is used", _ => "the driver is notified of used buffers" };
         Check(e, Context.Life.IsDriverOk, $"{what} before DRIVER_OK");
     }

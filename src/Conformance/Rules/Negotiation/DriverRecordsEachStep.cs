@@ -18,7 +18,8 @@ internal sealed class DriverRecordsEachStep : PerLifeRule
         var steps = status & Steps & ~Context.Life.Written;
         if (((int)steps & ((int)steps - 1)) != 0) Broken(e, $"{steps} are set at once");
         if (!steps.HasFlag(DeviceStatus.DriverOk)) return;
-        var missing = Steps & ~(Context.Life.Written | status);
+        // driver.legacy.init.1
+        var missing = (Context.Life.IsLegacy ? Steps & ~DeviceStatus.FeaturesOk : Steps) & ~(Context.Life.Written | status);
         Check(e, missing == DeviceStatus.None, $"DRIVER_OK is set, and {missing} never was");
     }
 }

@@ -5,15 +5,12 @@ namespace Ballast.Conformance.Rules.Negotiation;
 /// <summary>Which feature bits virtio 1.4 defines for a balloon, and which need another (5.5.3, chapter 6).</summary>
 internal static class KnownFeatures
 {
-    private const int NotifyOnEmpty = 24;
-    private const int AnyLayout = 27;
-    private const int ReservedLegacy = 30;
     private const int SingleRootVirtualisation = 37;
     private const int NotificationConfigurationData = 39;
 
     private static readonly FeatureSet Everywhere = FeatureSet.Of(
         Feature.MustTellHost, Feature.StatsVq, Feature.DeflateOnOom, Feature.FreePageHint, Feature.PagePoison, Feature.PageReporting,
-        NotifyOnEmpty, AnyLayout, Feature.IndirectDesc, Feature.EventIdx, ReservedLegacy, Feature.Version1, Feature.AccessPlatform,
+        Feature.NotifyOnEmpty, Feature.AnyLayout, Feature.IndirectDesc, Feature.EventIdx, Feature.Unused, Feature.Version1, Feature.AccessPlatform,
         Feature.RingPacked, Feature.InOrder, Feature.OrderPlatform, Feature.NotificationData, Feature.RingReset, Feature.Suspend);
 
     // Bits of the vhost-user protocol itself, which a front end strips before its driver sees them.

@@ -19,7 +19,7 @@ internal sealed class SetUpComesInItsStep : PerLifeRule
         if (!Context.Life.IsFollowed) return;
         switch (e)
         {
-            case QueueConfigured { Index: var index } when !Context.Life.IsFeaturesOk:
+            case QueueConfigured { Index: var index } when !Context.Life.IsFeaturesOk && !Context.Life.IsLegacy:
                 Broken(e, $"queue {index} is configured before FEATURES_OK");
                 break;
             case QueueConfigured { Index: var index } when Context.Life.IsDriverOk && !Context.Life.Accepts(Feature.RingReset):

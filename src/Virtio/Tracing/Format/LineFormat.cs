@@ -25,6 +25,8 @@ internal static class LineFormat
         w.Number("ramSize", header.RamSize);
         w.Name<Dialect>("dialect", header.Dialect, TraceNames.Dialects);
         w.Name<Balloon.QueueNumbering>("numbering", header.Numbering, TraceNames.Numberings);
+        // Most guests are little-endian, and traces from before there was a choice do not say.
+        if (header.ByteOrder != Wire.ByteOrder.Little) w.Name<Wire.ByteOrder>("byteOrder", header.ByteOrder, TraceNames.ByteOrders);
     });
 
     public static void Write(TraceEvent e, IBufferWriter<byte> line) => Write(line, w =>
@@ -44,7 +46,10 @@ internal static class LineFormat
             fault.Note($"the trace has schema {schema}, only {TraceHeader.CurrentSchema} can be read");
         return new TraceHeader(
             r.Text("producer"), r.Name("viewpoint", TraceNames.Actors), r.Text("transport"), r.Has("machine") ? r.Text("machine") : null,
-            r.Has("ramSize") ? r.Number("ramSize") : null, r.Name("dialect", TraceNames.Dialects), r.Name("numbering", TraceNames.Numberings));
+            r.Has("ramSize") ? r.Number("ramSize") : null, r.Name("dialect", TraceNames.Dialects), r.Name("numbering", TraceNames.Numberings))
+        {
+            ByteOrder = r.Holds("byteOrder") ? r.Name("byteOrder", TraceNames.ByteOrders) : Wire.ByteOrder.Little,
+        };
     });
 
     public static TraceEvent? ReadEvent(ReadOnlyMemory<byte> line, LineFault fault) => Read<TraceEvent>(line, fault, r =>

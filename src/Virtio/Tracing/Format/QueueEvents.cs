@@ -18,8 +18,20 @@ internal static class QueueEvents
                 w.Hex("descriptors", e.Addresses.Descriptors);
                 w.Hex("driver", e.Addresses.Driver);
                 w.Hex("device", e.Addresses.Device);
+                if (e.IsLegacy) w.Flag("legacy", e.IsLegacy);
             },
-            r => new(r.Int("index"), r.QueueIfAny(), new QueueAddresses((ushort)r.Int("size", ushort.MaxValue), r.Hex("descriptors"), r.Hex("driver"), r.Hex("device")))),
+            r => new(r.Int("index"), r.QueueIfAny(), new QueueAddresses((ushort)r.Int("size", ushort.MaxValue), r.Hex("descriptors"), r.Hex("driver"), r.Hex("device")))
+            {
+                IsLegacy = r.Holds("legacy") && r.Flag("legacy"),
+            }),
+        new EventFormat<QueueSizeRead>(
+            "queue-size-read",
+            (w, e) =>
+            {
+                Queue(w, e.Index, e.Queue);
+                w.Number("size", e.Size);
+            },
+            r => new(r.Int("index"), r.QueueIfAny(), (ushort)r.Int("size", ushort.MaxValue))),
         new EventFormat<QueueEnabled>("queue-enabled", (w, e) => Queue(w, e.Index, e.Queue), r => new(r.Int("index"), r.QueueIfAny())),
         new EventFormat<QueueReset>("queue-reset", (w, e) => Queue(w, e.Index, e.Queue), r => new(r.Int("index"), r.QueueIfAny())),
         new EventFormat<DeviceNotified>(

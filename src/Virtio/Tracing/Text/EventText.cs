@@ -23,7 +23,8 @@ internal static class EventText
             $"{Field(changed.Offset, 4)} {Value(changed.Offset, changed.Before)} → {Value(changed.Offset, changed.After)}{(changed.Notified ? ", notified" : "")}"),
         ConfigurationNotified => ("notifies", "configuration"),
         GenerationRead read => ("reads", $"generation = {read.Generation}"),
-        QueueConfigured configured => ("configures", $"{Queue(configured.Queue, configured.Index)}, {configured.Addresses.Size} entries, descriptors at "
+        QueueSizeRead read => ("reads", $"size of {Queue(read.Queue, read.Index)} = {read.Size}"),
+        QueueConfigured configured => ("configures", $"{(configured.IsLegacy ? "legacy " : "")}{Queue(configured.Queue, configured.Index)}, {configured.Addresses.Size} entries, descriptors at "
             + $"0x{configured.Addresses.Descriptors:x}, available 0x{configured.Addresses.Driver:x}, used 0x{configured.Addresses.Device:x}"),
         QueueEnabled enabled => ("enables", Queue(enabled.Queue, enabled.Index)),
         QueueReset reset => ("resets", Queue(reset.Queue, reset.Index)),
@@ -34,10 +35,16 @@ internal static class EventText
             $"length {used.Length}{(used.Content is { } content ? $", {ContentText.Of(content, [])}" : "")}"),
         RingObserved observed => ("looks at ring", $"{TraceNames.Of(observed.Queue)}: {RingText.Of(observed.View)}"),
         RingVerified verified => ("verifies ring", RingText.Of(verified)),
+        LegacyRingVerified ring => ("finds in memory", $"{TraceNames.Of(ring.Queue)}: {ring.Available} made available{Strange(ring.StrangeAvailable)}, "
+            + $"{ring.Used} used{Strange(ring.StrangeUsed)}"),
+        ActualSeen seen => ("sees", $"actual = {seen.Pages}"),
+        StatisticsSeen seen => ("sees", ContentText.Of(new Content.Statistics(seen.Entries, 0), [])),
         _ => MigrationText.Of(e),
     };
 
     private static string Queue(BalloonQueue? queue, int index) => queue is { } known ? $"{TraceNames.Of(known)} (queue {index})" : $"queue {index}";
+
+    private static string Strange(int count) => count == 0 ? "" : $" ({count} make no sense)";
 
     private static string Field(int offset, int width) => width == 4 && BalloonConfiguration.NameOf(offset) is { } name
         ? name
