@@ -62,17 +62,15 @@ public class ProvokingBalloonDevice(DeviceParts parts) : BalloonDevice(parts.Opt
 
     /// <inheritdoc/>
     protected override uint LengthOf(BalloonQueue queue, DescriptorChain chain, uint written) =>
-        queue == BalloonQueue.FreePage && written > 0 && RequestLength is { } said ? said : base.LengthOf(queue, chain, written);
+        queue == BalloonQueue.FreePage && written > 0 && RequestLength is { } said ? said
+        : parts.ReportsTotalLength ? (uint)chain.ReadableLength + written
+        : base.LengthOf(queue, chain, written);
 
     /// <inheritdoc/>
     protected override void ReturnAnswer(DescriptorChain chain)
     {
         if (!parts.HoldsAnswers) base.ReturnAnswer(chain);
     }
-
-    /// <inheritdoc/>
-    protected override uint LengthOf(BalloonQueue queue, DescriptorChain chain, uint written) =>
-        parts.ReportsTotalLength ? (uint)chain.ReadableLength + written : base.LengthOf(queue, chain, written);
 
     /// <inheritdoc/>
     protected override void OnReset()

@@ -5,6 +5,7 @@ using Ballast.Virtio.Memory;
 using Ballast.Virtio.Rings;
 using Ballast.Virtio.Tracing;
 using Ballast.Virtio.Tracing.Events;
+using Ballast.Virtio.Wire;
 
 namespace Ballast.Conformance.Testbeds;
 
@@ -24,16 +25,19 @@ internal sealed class RingWatch
     private readonly Func<GuestMemory> _memory;
     private readonly IReadOnlySet<string> _checks;
     private readonly Dictionary<BalloonQueue, WatchedRing> _rings = [];
+    private readonly ByteOrder _order;
     private FeatureSet _accepted;
 
     /// <summary>Watches from now on.</summary>
     /// <param name="trace">Tells what happens, and takes what is found.</param>
     /// <param name="memory">Guest memory.</param>
     /// <param name="isDeviceUnderTest">Whether the device is to be judged; otherwise the driver: the other one is ours, and clean.</param>
-    public RingWatch(TraceRecorder trace, Func<GuestMemory> memory, bool isDeviceUnderTest)
+    /// <param name="order">Byte order of the guest, in which a legacy guest's rings are.</param>
+    public RingWatch(TraceRecorder trace, Func<GuestMemory> memory, bool isDeviceUnderTest, ByteOrder order)
     {
         _trace = trace;
         _memory = memory;
+        _order = order;
         _checks = isDeviceUnderTest ? OfDevice : OfDriver;
         trace.Recorded += See;
     }
@@ -59,7 +63,7 @@ internal sealed class RingWatch
                 _accepted = features;
                 break;
             case QueueConfigured { Queue: { } queue, Addresses: var addresses }:
-                _rings[queue] = Watch(queue, addresses, RingOptions.For(_accepted));
+                _rings[queue] = Watch(queue, addresses, RingOptions.For(_accepted, _order));
                 break;
             case QueueEnabled { Queue: { } queue } when _rings.TryGetValue(queue, out var ring):
                 Look(ring, always: true);

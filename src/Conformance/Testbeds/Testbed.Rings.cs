@@ -11,13 +11,13 @@ public sealed partial class Testbed
 {
     private const string WatchTag = "@queues";
 
-    private RingWatch? _watch;
+    private RingWatch? _rings;
 
     /// <summary>Notes how the rings stand, when the scenario is about rings and both sides are at rest.</summary>
     /// <param name="always">Whether a change has just been made that has to be noted, whoever is still at work.</param>
     public void LookAtRings(bool always = false)
     {
-        if (_watch is not { } watch || (!always && Loop is Virtio.Scheduling.SteppedLoop { IsIdle: false })) return;
+        if (_rings is not { } watch || (!always && Loop is Virtio.Scheduling.SteppedLoop { IsIdle: false })) return;
         Loop.Invoke(() =>
         {
             watch.Look(always);
@@ -57,7 +57,7 @@ public sealed partial class Testbed
     private void WatchRings()
     {
         if (!_context.Scenario.Tags.Contains(WatchTag)) return;
-        _watch = new(_trace.Value, () => UsesThirdParty ? Side.SharedMemory : MachineMemory(DirtyClient.Host), IsDeviceUnderTest);
-        if (!UsesThirdParty && IsDeviceUnderTest) Machine.Written += _watch.Written;
+        _rings = new(_trace.Value, () => UsesThirdParty ? Side.SharedMemory : MachineMemory(DirtyClient.Host), IsDeviceUnderTest, Plan.ByteOrder);
+        if (!UsesThirdParty && IsDeviceUnderTest) Machine.Written += _rings.Written;
     }
 }
