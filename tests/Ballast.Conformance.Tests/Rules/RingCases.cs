@@ -58,9 +58,10 @@ internal static class RingCases
         Broken("driver.split.interrupt-suppression.5", "gives up", Interrupt, Writes(DeviceStatus.Failed)),
         Broken("driver.split.interrupt-suppression.5", "resets the device", Interrupt, Writes(0)),
         Silent("driver.split.interrupt-suppression.5", "an interrupt with cause", Used(BalloonQueue.Statistics, 1), Interrupt, Reports(Free(1))),
-        Kept("device.split.notify-suppression.5", "nothing happens", [.. Up(), Kick, Ring()]),
-        Broken("device.split.notify-suppression.5", "the device breaks", [.. Up(), Kick, new DeviceStatusChanged(DeviceStatus.DeviceNeedsReset)]),
-        Silent("device.split.notify-suppression.5", "a kick with cause", [.. Up(), Kick, Reports(Free(1)), Ring()]),
+        Kept("device.split.notify-suppression.5", "nothing happens", [.. Up(), Ring(), Kick, Ring()]),
+        Broken("device.split.notify-suppression.5", "the device breaks", [.. Up(), Ring(), Kick, new DeviceStatusChanged(DeviceStatus.DeviceNeedsReset)]),
+        Silent("device.split.notify-suppression.5", "a ring that nobody looked at", [.. Up(), Kick, new DeviceStatusChanged(DeviceStatus.DeviceNeedsReset)]),
+        Silent("device.split.notify-suppression.5", "a kick with cause", [.. Up(), Ring(), Kick, Reports(Free(1)), Ring()]),
     ];
 
     private static IEnumerable<RuleCase> Notifications()
