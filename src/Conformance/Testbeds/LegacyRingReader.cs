@@ -40,11 +40,11 @@ internal sealed class LegacyRingReader(GuestMemory memory, QueueAddresses at, By
     private bool IsChain(int head)
     {
         int index = head;
+        Span<byte> address = stackalloc byte[sizeof(ulong)];
         for (int seen = 0; seen < _at.Size; seen++)
         {
             if (index < 0 || index >= _at.Size) return false;
             ulong descriptor = _at.Descriptors + (ulong)index * SplitDescriptor.Size;
-            Span<byte> address = stackalloc byte[sizeof(ulong)];
             memory.TryRead(descriptor, address);
             uint length = (uint)Number(descriptor + LengthOffset, sizeof(uint));
             if (length == 0 || !memory.Contains(order.ReadUInt64(address), length)) return false;

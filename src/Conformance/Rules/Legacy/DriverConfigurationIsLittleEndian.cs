@@ -1,8 +1,7 @@
+using System.Buffers.Binary;
 using Ballast.Conformance.Clauses;
 using Ballast.Virtio.Balloon;
 using Ballast.Virtio.Tracing;
-using Ballast.Virtio.Tracing.Events;
-using System.Buffers.Binary;
 
 namespace Ballast.Conformance.Rules.Legacy;
 
