@@ -1,6 +1,5 @@
 using Ballast.Virtio;
 using Ballast.Virtio.Balloon;
-using Ballast.Virtio.Memory;
 using Ballast.Virtio.Rings;
 using Ballast.Virtio.Tracing;
 using Ballast.Virtio.Tracing.Events;
@@ -166,15 +165,15 @@ internal static class LegacyCases
         ];
     }
 
-    private static TraceEvent Size(int index) => new QueueSizeRead(index, null, 256);
+    private static QueueSizeRead Size(int index) => new QueueSizeRead(index, null, 256);
 
-    private static TraceEvent LegacyQueue(int index, ulong at) =>
+    private static QueueConfigured LegacyQueue(int index, ulong at) =>
         new QueueConfigured(index, index == 0 ? BalloonQueue.Inflate : null, SplitLayout.LegacyAt(at, 256, 4096, out _)) { IsLegacy = true };
 
-    private static TraceEvent Kicks(int index) => new DeviceNotified(index, BalloonQueue.Inflate);
+    private static DeviceNotified Kicks(int index) => new DeviceNotified(index, BalloonQueue.Inflate);
 
-    private static TraceEvent Ring(int available, int used, int strange = 0, int strangeUsed = 0) =>
+    private static LegacyRingVerified Ring(int available, int used, int strange = 0, int strangeUsed = 0) =>
         new LegacyRingVerified(BalloonQueue.Inflate, available, strange, used, strangeUsed);
 
-    private static TraceEvent Byte(int offset, byte value) => new ConfigurationWritten(offset, value, 1);
+    private static ConfigurationWritten Byte(int offset, byte value) => new ConfigurationWritten(offset, value, 1);
 }

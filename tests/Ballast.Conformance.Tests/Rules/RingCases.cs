@@ -153,12 +153,17 @@ internal static class RingCases
 
     private static RawDescriptor InTable => new(0, 0x7000, 4, 0, 0, InTable: true);
 
-    private static TraceEvent Looked(string what, params ushort[] wrong) => new RingVerified(BalloonQueue.Statistics, what, 4, wrong);
+    private static RingVerified Looked(string what, params ushort[] wrong) => new(BalloonQueue.Statistics, what, 4, wrong);
 
-    private static TraceEvent Ring(ushort available = 0, ushort used = 0, ushort availableFlags = 0, ushort usedFlags = 0, ushort usedEvent = 0, ushort availableEvent = 0) =>
-        new RingObserved(BalloonQueue.Statistics, new()
+    private static RingObserved Ring(ushort available = 0, ushort used = 0, ushort availableFlags = 0, ushort usedFlags = 0, ushort usedEvent = 0, ushort availableEvent = 0) =>
+        new(BalloonQueue.Statistics, new()
         {
-            AvailableIndex = available, UsedIndex = used, AvailableFlags = availableFlags, UsedFlags = usedFlags, UsedEvent = usedEvent, AvailableEvent = availableEvent,
+            AvailableIndex = available,
+            UsedIndex = used,
+            AvailableFlags = availableFlags,
+            UsedFlags = usedFlags,
+            UsedEvent = usedEvent,
+            AvailableEvent = availableEvent,
         });
 
     // Two entries, from index 0 on.
@@ -180,7 +185,8 @@ internal static class RingCases
     private static ChainAvailable Referred(ushort flags, params RawDescriptor[] table) =>
         new(BalloonQueue.Inflate, 1, table.Length > 0 ? [Readable(4)] : [Writable(16)], new Opaque(4, 0))
         {
-            IsIndirect = table.Length > 0, Descriptors = [new(1, 0x9000, 16, flags, 0, InTable: false), .. table],
+            IsIndirect = table.Length > 0,
+            Descriptors = [new(1, 0x9000, 16, flags, 0, InTable: false), .. table],
         };
 
     private static ChainAvailable Mixed(bool isWhole) => new(BalloonQueue.Inflate, 1, isWhole ? [Readable(4), Readable(4)] : [Readable(4)], new Opaque(8, 0))

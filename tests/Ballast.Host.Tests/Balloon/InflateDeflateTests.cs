@@ -56,7 +56,7 @@ internal sealed class InflateDeflateTests
         using var driver = DriverSide.Hint().Up();
         Fill(driver, 0x800, 2);
 
-        driver.Send(BalloonQueue.Inflate, BalloonMessages.PageFrames(new(0x800, 1), new(0x1000, 1), new(uint.MaxValue, 1), new(0x801, 1)));
+        driver.Send(BalloonQueue.Inflate, BalloonMessages.PageFrames(new PageRun(0x800, 1), new(0x1000, 1), new(uint.MaxValue, 1), new(0x801, 1)));
 
         Assert.That(IsZero(driver, 0x800) && IsZero(driver, 0x801));
         Assert.That(driver.Events<Refused>().Single().Violation.Message, Does.Contain("2 frames").And.Contain("0x1000"));

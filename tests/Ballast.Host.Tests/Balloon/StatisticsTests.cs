@@ -53,7 +53,7 @@ internal sealed class StatisticsTests
     {
         using var driver = DriverSide.Hint().Up();
 
-        driver.Send(BalloonQueue.Statistics, BalloonMessages.Statistics(new((StatisticTag)0xfffe, 1), Free, new((StatisticTag)500, 2)));
+        driver.Send(BalloonQueue.Statistics, BalloonMessages.Statistics(new StatisticEntry((StatisticTag)0xfffe, 1), Free, new((StatisticTag)500, 2)));
 
         Assert.That(driver.Device.LatestStatistics, Is.EqualTo(new[] { Free }));
     }
