@@ -54,11 +54,20 @@ public static class Feature
     /// <summary>ORDER_PLATFORM: memory ordering as the platform has it.</summary>
     public const int OrderPlatform = 36;
 
+    /// <summary>SR_IOV: single root I/O virtualisation, of PCI alone.</summary>
+    public const int SrIov = 37;
+
     /// <summary>NOTIFICATION_DATA: notifications carry ring positions.</summary>
     public const int NotificationData = 38;
 
+    /// <summary>NOTIF_CONFIG_DATA: notifications carry what the device chose, on PCI alone.</summary>
+    public const int NotifConfigData = 39;
+
     /// <summary>RING_RESET: single queues can be reset.</summary>
     public const int RingReset = 40;
+
+    /// <summary>ADMIN_VQ: administration virtqueues.</summary>
+    public const int AdminVq = 41;
 
     /// <summary>SUSPEND: the device can be suspended.</summary>
     public const int Suspend = 43;

@@ -13,8 +13,8 @@ public readonly record struct FeatureSet(ulong Bits)
         (Feature.NotifyOnEmpty, "NOTIFY_ON_EMPTY"), (Feature.AnyLayout, "ANY_LAYOUT"),
         (Feature.IndirectDesc, "INDIRECT_DESC"), (Feature.EventIdx, "EVENT_IDX"), (Feature.Version1, "VERSION_1"),
         (Feature.AccessPlatform, "ACCESS_PLATFORM"), (Feature.RingPacked, "RING_PACKED"), (Feature.InOrder, "IN_ORDER"),
-        (Feature.OrderPlatform, "ORDER_PLATFORM"), (Feature.NotificationData, "NOTIFICATION_DATA"),
-        (Feature.RingReset, "RING_RESET"), (Feature.Suspend, "SUSPEND"),
+        (Feature.OrderPlatform, "ORDER_PLATFORM"), (Feature.SrIov, "SR_IOV"), (Feature.NotificationData, "NOTIFICATION_DATA"),
+        (Feature.NotifConfigData, "NOTIF_CONFIG_DATA"), (Feature.RingReset, "RING_RESET"), (Feature.AdminVq, "ADMIN_VQ"), (Feature.Suspend, "SUSPEND"),
     ];
 
     /// <summary>No feature at all.</summary>

@@ -42,6 +42,7 @@ internal sealed partial record GoldenLine(string Kind, IReadOnlyList<GoldenToken
         GenerationRead g => [.. Say("reads generation"), new($"{g.Generation}", "generation")],
         QueueConfigured q => Say($"queue {q.Index} {Queue(q.Queue)} size {q.Addresses.Size}"),
         QueueEnabled q => Say($"enables {q.Index} {Queue(q.Queue)}"),
+        QueueResetRead q => Say($"reset-read {q.Index} {(q.IsDone ? "done" : "pending")}"),
         QueueReset q => Say($"stops {q.Index} {Queue(q.Queue)}"),
         DeviceNotified n => Say($"kicks {Queue(n.Queue)}"),
         DriverNotified n => Say($"calls {Queue(n.Queue)}"),

@@ -43,6 +43,9 @@ internal sealed class DeviceLife
     /// <summary>Whether the driver drives the device: DRIVER_OK, or without a status, a queue in use.</summary>
     public bool IsUp => IsDriverOk || (!ShowsStatus && QueueUsed);
 
+    /// <summary>Whether nothing is to be expected for now: the device is suspended or needs a reset, or the driver has given up.</summary>
+    public bool IsAtRest => (Status & (DeviceStatus.Suspend | DeviceStatus.DeviceNeedsReset | DeviceStatus.Failed)) != 0;
+
     /// <summary>Whether a buffer or a notification went over any queue.</summary>
     public bool QueueUsed { get; private set; }
 

@@ -56,7 +56,11 @@ internal sealed class DriverNegotiationSteps(Testbed bed)
     public Task WhenTheDriverInitialisesIt() => bed.InitialiseDriverAsync();
 
     [When("the driver is unbound")]
-    public Task WhenTheDriverIsUnbound() => bed.Driver.UnbindAsync(bed.Cancellation);
+    public async Task WhenTheDriverIsUnbound()
+    {
+        await bed.Driver.UnbindAsync(bed.Cancellation);
+        bed.Record(new DriverUnbound());
+    }
 
     [When("the driver is bound again")]
     public Task WhenTheDriverIsBoundAgain() => bed.Driver.BindAsync(bed.Cancellation);

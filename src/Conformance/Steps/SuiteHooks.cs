@@ -26,6 +26,12 @@ internal sealed class SuiteHooks(Testbed bed)
             throw new StepNotApplicableException("vhost-user tells each part of a queue by itself: that there is one address and one size to go by cannot be seen");
     }
 
+    [BeforeScenario("@needs:map", Order = 0)]
+    public void NeedsMap()
+    {
+        if (bed.UsesThirdParty) throw new StepNotApplicableException("third parties bring their own RAM: its map is not in the trace");
+    }
+
     [BeforeScenario("@dialect:bitmap", Order = 0)]
     public void NeedsBitmapDialect()
     {

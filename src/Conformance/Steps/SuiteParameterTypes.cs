@@ -54,6 +54,19 @@ internal sealed class SuiteParameterTypes
     [ParameterType("byte_order", "little-endian|big-endian")]
     public static ByteOrder ByteOrder(string text) => text == "big-endian" ? Virtio.Wire.ByteOrder.Big : Virtio.Wire.ByteOrder.Little;
 
+    /// <summary>"while it is suspended": a moment in the life of a device.</summary>
+    [ParameterType(
+        "moment", "before FEATURES_OK|with its queues set up|in the middle of a round of hints|with buffers held|while it is suspended|during the reset of a queue")]
+    public static LifecycleMoment Moment(string text) => text switch
+    {
+        "before FEATURES_OK" => LifecycleMoment.BeforeFeaturesOk,
+        "with its queues set up" => LifecycleMoment.WithQueuesSetUp,
+        "in the middle of a round of hints" => LifecycleMoment.InMidRound,
+        "with buffers held" => LifecycleMoment.WithBuffersHeld,
+        "while it is suspended" => LifecycleMoment.WhileSuspended,
+        _ => LifecycleMoment.DuringQueueReset,
+    };
+
     /// <summary>"num_pages": offset of a configuration field.</summary>
     [ParameterType("field", "num_pages|actual|free_page_hint_cmd_id|poison_val")]
     public static ConfigurationField Field(string text) => new(text switch

@@ -21,4 +21,13 @@ public sealed record DeviceParts(
 
     /// <summary>Whether answers of the bitmap dialect are never returned.</summary>
     public bool HoldsAnswers { get; init; }
+
+    /// <summary>Whether suspending, resuming and the reset of a queue show only when the driver has looked for them a few times.</summary>
+    public bool TakesTime { get; init; }
+
+    /// <summary>Whether the device comes to need a reset when it is asked to suspend.</summary>
+    public bool BreaksOnSuspend { get; init; }
+
+    /// <summary>What num_pages changes to as soon as it has been read for the first time; null when it stays.</summary>
+    public uint? TargetAfterRead { get; init; }
 }

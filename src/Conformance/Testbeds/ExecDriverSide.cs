@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using Ballast.Conformance.Scenarios;
+using Ballast.Virtio.Balloon;
 
 namespace Ballast.Conformance.Testbeds;
 
@@ -36,6 +37,16 @@ public sealed class ExecDriverSide(VhostUserSide side, string command, string sc
 
     /// <inheritdoc/>
     public Task UnbindAsync(CancellationToken cancellation) => OrderAsync("""{"do":"unbind"}""", cancellation);
+
+    /// <inheritdoc/>
+    public Task SuspendAsync(CancellationToken cancellation) => throw new StepUnsupportedException("suspending the device cannot be ordered over the adapter contract");
+
+    /// <inheritdoc/>
+    public Task ResumeAsync(CancellationToken cancellation) => throw new StepUnsupportedException("resuming the device cannot be ordered over the adapter contract");
+
+    /// <inheritdoc/>
+    public Task ResetQueueAsync(BalloonQueue queue, CancellationToken cancellation) =>
+        throw new StepUnsupportedException("the reset of a queue cannot be ordered over the adapter contract");
 
     /// <inheritdoc/>
     public Task<ulong> FreeMemoryAsync(CancellationToken cancellation) =>

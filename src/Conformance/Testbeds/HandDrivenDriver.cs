@@ -112,6 +112,24 @@ public sealed partial class HandDrivenDriver(ITransport transport, GuestMemory m
         }
     }
 
+    /// <summary>Sets a queue up again that was reset.</summary>
+    /// <param name="role">The queue.</param>
+    /// <param name="size">Number of its entries; null for as many as before, in the same place.</param>
+    public void SetUpAgain(BalloonQueue role, ushort? size = null)
+    {
+        var before = _queues[role];
+        var options = RingOptions.For(Accepted);
+        var addresses = before.Ring.Addresses;
+        if (size is { } entries)
+        {
+            addresses = RingLayout.At(_nextRing, entries, options, out ulong bytes);
+            _nextRing += (bytes + 4095) & ~4095UL;
+        }
+        _queues[role] = new(before.Index, Ring.ForDriver(memory, addresses, options));
+        transport.ConfigureQueue(before.Index, addresses);
+        transport.EnableQueue(before.Index);
+    }
+
     /// <summary>Writes DRIVER_OK (step 8).</summary>
     public void GoIntoOperation() => transport.WriteStatus(transport.ReadStatus() | DeviceStatus.DriverOk);
 

@@ -1,3 +1,5 @@
+using Ballast.Virtio.Balloon;
+
 namespace Ballast.Conformance.Testbeds;
 
 /// <summary>A guest with a balloon driver under test, as far as a scenario steers it. What a side cannot do is unsupported, with a reason.</summary>
@@ -8,6 +10,15 @@ public interface IDriverSide : IAsyncDisposable
 
     /// <summary>Takes the driver off the device.</summary>
     Task UnbindAsync(CancellationToken cancellation);
+
+    /// <summary>Lets the driver suspend the device.</summary>
+    Task SuspendAsync(CancellationToken cancellation);
+
+    /// <summary>Lets the driver make a suspended device work on.</summary>
+    Task ResumeAsync(CancellationToken cancellation);
+
+    /// <summary>Lets the driver reset a queue and set it up again.</summary>
+    Task ResetQueueAsync(BalloonQueue queue, CancellationToken cancellation);
 
     /// <summary>Bytes of memory that the guest has free.</summary>
     Task<ulong> FreeMemoryAsync(CancellationToken cancellation);

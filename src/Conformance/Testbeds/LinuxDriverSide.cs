@@ -44,6 +44,16 @@ public sealed class LinuxDriverSide(VhostUserSide side, UmlKernel kernel, Testbe
     public Task UnbindAsync(CancellationToken cancellation) => Guest.UnbindAsync(cancellation);
 
     /// <inheritdoc/>
+    public Task SuspendAsync(CancellationToken cancellation) => throw new StepUnsupportedException("suspending the device cannot be ordered in a Linux guest");
+
+    /// <inheritdoc/>
+    public Task ResumeAsync(CancellationToken cancellation) => throw new StepUnsupportedException("resuming the device cannot be ordered in a Linux guest");
+
+    /// <inheritdoc/>
+    public Task ResetQueueAsync(BalloonQueue queue, CancellationToken cancellation) =>
+        throw new StepUnsupportedException("the reset of a queue cannot be ordered in a Linux guest");
+
+    /// <inheritdoc/>
     public async Task<ulong> FreeMemoryAsync(CancellationToken cancellation) =>
         (ulong)(await Guest.ReadFreeMemoryAsync(cancellation)).FreeKiB << 10;
 

@@ -4,6 +4,7 @@ using Ballast.Guest.Driver;
 using Ballast.Guest.Memory;
 using Ballast.Guest.Workloads;
 using Ballast.Virtio;
+using Ballast.Virtio.Balloon;
 using Ballast.Virtio.Memory;
 using Ballast.Virtio.Tracing.Events;
 using Ballast.Virtio.Transport;
@@ -26,6 +27,7 @@ public sealed class ReferenceDriverSide : IDriverSide
             ByteOrder = bed.Plan.ByteOrder,
             FillsFreePages = bed.Plan.FreePageValue is not null,
             PoisonValue = bed.Plan.FreePageValue ?? 0,
+            Required = bed.Plan.Required,
         };
         // The series of 2016 knew neither poisoning nor reporting.
         if (bed.Plan.Dialect == Dialect.Bitmap) bed.Plan.Unknown |= FeatureSet.Of(Feature.PagePoison, Feature.PageReporting);
@@ -53,6 +55,27 @@ public sealed class ReferenceDriverSide : IDriverSide
     public async Task UnbindAsync(CancellationToken cancellation)
     {
         Guest.Driver!.Unbind();
+        await _bed.SettleAsync();
+    }
+
+    /// <inheritdoc/>
+    public async Task SuspendAsync(CancellationToken cancellation)
+    {
+        Guest.Driver!.Suspend();
+        await _bed.SettleAsync();
+    }
+
+    /// <inheritdoc/>
+    public async Task ResumeAsync(CancellationToken cancellation)
+    {
+        Guest.Driver!.Resume();
+        await _bed.SettleAsync();
+    }
+
+    /// <inheritdoc/>
+    public async Task ResetQueueAsync(BalloonQueue queue, CancellationToken cancellation)
+    {
+        Guest.Driver!.ResetQueue(queue);
         await _bed.SettleAsync();
     }
 

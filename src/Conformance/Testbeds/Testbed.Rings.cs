@@ -1,3 +1,4 @@
+using Ballast.Virtio;
 using Ballast.Virtio.Balloon;
 using Ballast.Virtio.Memory;
 using Ballast.Virtio.Rings;
@@ -59,5 +60,16 @@ public sealed partial class Testbed
         if (!_context.Scenario.Tags.Contains(WatchTag)) return;
         _rings = new(_trace.Value, () => UsesThirdParty ? Side.SharedMemory : MachineMemory(DirtyClient.Host), IsDeviceUnderTest, Plan.ByteOrder);
         if (!UsesThirdParty && IsDeviceUnderTest) Machine.Written += _rings.Written;
+    }
+
+    /// <summary>Notes how many chains the driver has made available on each of its queues. Only split rings count them.</summary>
+    public void CountAvailable()
+    {
+        if (Events.OfType<FeaturesAccepted>().LastOrDefault()?.Features.Has(Feature.RingPacked) != false) return;
+        foreach (var queue in Events.OfType<QueueConfigured>().Where(q => q.Queue is not null).GroupBy(q => q.Index).Select(g => g.Last()).ToList())
+        {
+            if (MachineMemory().TryReadIndex(queue.Addresses.Driver + SplitLayout.IndexOffset, out ushort index))
+                Record(new AvailableCounted(queue.Queue!.Value, index));
+        }
     }
 }

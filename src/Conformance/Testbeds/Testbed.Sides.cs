@@ -180,8 +180,16 @@ public sealed partial class Testbed
             FreePageQueueSize = Plan.FreePageQueueSize,
             QueueSize = 256,
         };
+        if (Plan.ConfigurationSize is { } size)
+        {
+            options = options with { SpareConfiguration = size - BalloonConfiguration.SizeWith(options.Features, Plan.Dialect) };
+            Record(new ConfigurationSized(size));
+        }
         var parts = new DeviceParts(options, Loop, _trace.Value, machine, Plan.Held, Plan.RefusesFeaturesOnce)
         {
+            TakesTime = Plan.TakesTime,
+            BreaksOnSuspend = Plan.BreaksOnSuspend,
+            TargetAfterRead = Plan.TargetAfterRead,
             HoldsAnswers = Plan.HoldsAnswers,
             ReportsTotalLength = Plan.ReportsTotalLength,
         };

@@ -1,4 +1,3 @@
-using Ballast.Host.Balloon;
 using Ballast.Host.Machine;
 using Ballast.Virtio;
 using Ballast.Virtio.Balloon;
@@ -23,7 +22,8 @@ public sealed class TestbedPlan
     public IReadOnlyList<RamBlockSize>? Blocks { get; set; }
 
     /// <summary>Features that the device offers: all that it has by default.</summary>
-    public FeatureSet Offered { get; set; } = new(BalloonDeviceOptions.Supported.Bits & ~RingFeatures.Bits);
+    public FeatureSet Offered { get; set; } = FeatureSet.Of(
+        Feature.MustTellHost, Feature.StatsVq, Feature.DeflateOnOom, Feature.FreePageHint, Feature.PagePoison, Feature.PageReporting, Feature.Version1);
 
     /// <summary>What only changes how the rings look: offered where a scenario asks for it.</summary>
     public static FeatureSet RingFeatures { get; } = FeatureSet.Of(
@@ -49,6 +49,21 @@ public sealed class TestbedPlan
 
     /// <summary>Whether the device's used lengths count the driver's own bytes too, as devices of old had it.</summary>
     public bool ReportsTotalLength { get; set; }
+
+    /// <summary>Whether suspending, resuming and the reset of a queue show only when the driver has looked for them a few times.</summary>
+    public bool TakesTime { get; set; }
+
+    /// <summary>Whether the device comes to need a reset when it is asked to suspend.</summary>
+    public bool BreaksOnSuspend { get; set; }
+
+    /// <summary>What num_pages changes to while the driver reads it for the first time.</summary>
+    public uint? TargetAfterRead { get; set; }
+
+    /// <summary>Bytes of the configuration space; null for as many as the offered features have.</summary>
+    public int? ConfigurationSize { get; set; }
+
+    /// <summary>Features without which the driver under test, when it is ours, cannot work.</summary>
+    public FeatureSet Required { get; set; }
 
     /// <summary>Queues whose buffers the device returns only when it is told to.</summary>
     public HashSet<BalloonQueue> Held { get; } = [];

@@ -58,16 +58,24 @@ public sealed partial class BalloonDriver
     {
         State = DriverState.Resetting;
         _status = DeviceStatus.None;
+        _context.IsResting = false;
         // Whoever asks for a reset later takes the place of who asked before.
         int reset = ++_resets;
+        Await(() => State is DriverState.Resetting && reset == _resets, () => !_context.Decisions.AwaitsReset || _context.Transport.ReadStatus() == DeviceStatus.None, then,
+            "the device does not finish its reset");
+    }
+
+    // Looks again and again, as long as it still matters, whether what the device was asked for is done.
+    private void Await(Func<bool> matters, Func<bool> isDone, Action then, string failure)
+    {
         Poll(_context.Options.ResetPolls);
 
         void Poll(int left)
         {
-            if (State is not DriverState.Resetting || reset != _resets) return;
-            if (!_context.Decisions.AwaitsReset || _context.Transport.ReadStatus() == DeviceStatus.None) then();
+            if (!matters()) return;
+            if (isDone()) then();
             else if (left > 0) _loop.Post(() => Poll(left - 1));
-            else Fail("the device does not finish its reset");
+            else Fail(failure);
         }
     }
 
@@ -85,7 +93,7 @@ public sealed partial class BalloonDriver
                 _context.Accepted = _context.Decisions.Settle(
                     _context.Decisions.Accept(_offered, _context.Options.Supported), _context.Options.FillsFreePages);
                 _context.Transport.WriteAcceptedFeatures(_context.Accepted);
-                return true;
+                return CanWork();
             case InitialisationStep.FeaturesOk:
                 return Set(DeviceStatus.FeaturesOk);
             case InitialisationStep.CheckFeaturesOk:
@@ -127,12 +135,23 @@ public sealed partial class BalloonDriver
         return true;
     }
 
+    private bool CanWork()
+    {
+        var options = _context.Options;
+        int needed = BalloonConfiguration.SizeWith(_offered, options.Dialect);
+        if (!_context.Decisions.Suffices(_offered, options.Required))
+            Failure = $"the device does not offer all of {options.Required.ToString(options.Dialect)}";
+        else if (!_context.Decisions.FitsConfiguration(_context.Transport.ConfigurationSize, needed))
+            Failure = $"the configuration space has {_context.Transport.ConfigurationSize} bytes, {needed} are needed";
+        return Failure is null;
+    }
+
     // driver.init.12 and .13
     private void Fail(string reason)
     {
         Failure = reason;
         State = DriverState.Failed;
-        _context.Transport.WriteStatus(_status | DeviceStatus.Failed);
+        if (_context.Decisions.GiveUp(_status) is { } status) _context.Transport.WriteStatus(status);
     }
 
     private bool TrySetUpQueues()

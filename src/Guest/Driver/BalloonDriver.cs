@@ -9,7 +9,7 @@ using Ballast.Virtio.Transport;
 namespace Ballast.Guest.Driver;
 
 /// <summary>
-/// The driver of a virtio balloon over split rings, in either dialect (virtio 1.4, 5.5). Its work is done on the guest's
+/// The driver of a virtio balloon in either dialect (virtio 1.4, 5.5). Its work is done on the guest's
 /// loop; whatever the device does wrong is noted as a violation and survived.
 /// </summary>
 public sealed partial class BalloonDriver : IDriverNotifications
@@ -116,41 +116,49 @@ public sealed partial class BalloonDriver : IDriverNotifications
 
     private void Used(int queue)
     {
-        if (State is not (DriverState.Running or DriverState.Unbinding)) return;
+        if (!MayWork) return;
         if (!_context.Decisions.SurvivesEmptyInterrupt && _bound?.At(queue) is { HasUsed: false })
         {
             Fail($"an interrupt of queue {queue} without cause");
             return;
         }
-        switch (_bound?.RoleOf(queue))
+        Served(_bound?.RoleOf(queue));
+        GoOnUnbinding();
+    }
+
+    // A device that rests, or rested a moment ago, is not worked for: what it used meanwhile is taken later.
+    private bool MayWork => State is DriverState.Running or DriverState.Unbinding || (IsSuspensionUnderWay && !_context.Decisions.RestsWhileSuspended);
+
+    private void Served(BalloonQueue? role)
+    {
+        switch (role)
         {
             case BalloonQueue.Inflate:
-                _bound.Balloon?.InflateUsed();
+                _bound?.Balloon?.InflateUsed();
                 break;
             case BalloonQueue.Deflate:
-                _bound.Balloon?.DeflateUsed();
+                _bound?.Balloon?.DeflateUsed();
                 break;
             case BalloonQueue.Statistics:
-                _bound.Statistics?.Used();
+                _bound?.Statistics?.Used();
                 break;
             case BalloonQueue.FreePage:
-                _bound.Hints?.Used();
-                _bound.Bitmap?.Used();
+                _bound?.Hints?.Used();
+                _bound?.Bitmap?.Used();
                 break;
             case BalloonQueue.Reporting:
-                _bound.Reports?.Used();
+                _bound?.Reports?.Used();
                 break;
             default:
                 // A notification without cause is survived.
                 break;
         }
-        GoOnUnbinding();
     }
 
     private void Configured()
     {
-        if (State is not (DriverState.Running or DriverState.Unbinding)) return;
-        if ((_context.Transport.ReadStatus() & DeviceStatus.DeviceNeedsReset) != 0)
+        if (!MayWork) return;
+        if (_context.Decisions.Resets(_context.Transport.ReadStatus()))
         {
             Recover();
             return;
@@ -175,12 +183,19 @@ public sealed partial class BalloonDriver : IDriverNotifications
 
     private void LetGo()
     {
-        _context.Transport.WriteStatus(DeviceStatus.None);
-        AwaitReset(() =>
+        if (!_context.Decisions.ResetsOnUnbind)
         {
-            Release();
-            State = DriverState.Unbound;
-        });
+            Leave();
+            return;
+        }
+        _context.Transport.WriteStatus(DeviceStatus.None);
+        AwaitReset(Leave);
+    }
+
+    private void Leave()
+    {
+        Release();
+        State = DriverState.Unbound;
     }
 
     private void Release()

@@ -16,10 +16,14 @@ public sealed record BalloonDriverOptions
     /// <summary>How queue indices are found.</summary>
     public QueueNumbering Numbering { get; init; } = QueueNumbering.Negotiated;
 
-    /// <summary>The features that the driver accepts when they are offered.</summary>
+    /// <summary>The features that the driver accepts when they are offered. There is no IOMMU: physical addresses are the platform's.</summary>
     public FeatureSet Supported { get; init; } = FeatureSet.Of(
         Feature.MustTellHost, Feature.StatsVq, Feature.DeflateOnOom, Feature.FreePageHint, Feature.PagePoison, Feature.PageReporting,
-        Feature.AnyLayout, Feature.Version1, Feature.IndirectDesc, Feature.EventIdx, Feature.RingPacked, Feature.InOrder, Feature.NotificationData);
+        Feature.AnyLayout, Feature.Version1, Feature.IndirectDesc, Feature.EventIdx, Feature.RingPacked, Feature.InOrder, Feature.NotificationData,
+        Feature.AccessPlatform, Feature.OrderPlatform, Feature.RingReset, Feature.Suspend);
+
+    /// <summary>The features without which the driver gives up.</summary>
+    public FeatureSet Required { get; init; }
 
     /// <summary>The largest queue to set up.</summary>
     public ushort QueueSize { get; init; } = 256;
@@ -51,6 +55,6 @@ public sealed record BalloonDriverOptions
     /// <summary>Pages that are never ballooned or hinted, so that the guest can go on; by default 1/256 of RAM, at most 4096.</summary>
     public ulong? KeepFree { get; init; }
 
-    /// <summary>How often the status is read while a reset is under way before the driver gives up.</summary>
+    /// <summary>How often the driver looks whether a reset, or whatever else it has asked for, is done before it gives up.</summary>
     public int ResetPolls { get; init; } = 10_000;
 }

@@ -38,6 +38,9 @@ internal sealed class DriverContext(
     /// <summary>Byte order of what driver and device share in memory: the guest's on the legacy interface (virtio 1.4, 2.4.3).</summary>
     public ByteOrder ByteOrder => IsLegacy ? options.ByteOrder : ByteOrder.Little;
 
+    /// <summary>Whether queues and configuration are left alone, because the device is suspended or about to be.</summary>
+    public bool IsResting { get; set; }
+
     /// <summary>Pages that are neither ballooned nor hinted.</summary>
     public ulong KeepFree { get; } = options.KeepFree ?? Math.Min(4096, allocator.TotalPageCount / 256);
 

@@ -69,6 +69,59 @@ public partial class DriverDecisions
     public virtual BalloonQueues Queues(BalloonDriverOptions options, FeatureSet offered, FeatureSet accepted) =>
         BalloonQueues.For(options.Dialect, options.Numbering, offered, accepted);
 
+    /// <summary>Whether the driver can work with what is offered.</summary>
+    /// <param name="offered">The features that the device offers.</param>
+    /// <param name="required">Those without which this driver cannot work.</param>
+    // driver.features.6: every other feature can be missed; driver.features.7
+    public virtual bool Suffices(FeatureSet offered, FeatureSet required) => required.IsSubsetOf(offered);
+
+    /// <summary>Whether a configuration space is large enough.</summary>
+    /// <param name="size">Its bytes.</param>
+    /// <param name="needed">Bytes up to the last field that the offered features make valid.</param>
+    // driver.config.4 and .5: only what is too small will not do.
+    public virtual bool FitsConfiguration(int size, int needed) => size >= needed;
+
+    /// <summary>The status to write when an initialisation cannot go on; null to write nothing.</summary>
+    // driver.init.12, driver.features.7
+    public virtual DeviceStatus? GiveUp(DeviceStatus status) => status | DeviceStatus.Failed;
+
+    /// <summary>Whether a device with this status is reset and started again.</summary>
+    // driver.status.4: nothing that is under way is counted on any more.
+    public virtual bool Resets(DeviceStatus status) => (status & DeviceStatus.DeviceNeedsReset) != 0;
+
+    /// <summary>Whether the device is reset before the driver takes its buffers and queues away.</summary>
+    // driver.cleanup.2
+    public virtual bool ResetsOnUnbind => true;
+
+    /// <summary>Whether the driver looks until the reset of a queue has taken place before it goes on with the queue.</summary>
+    // driver.queue-reset.1
+    public virtual bool AwaitsQueueReset => true;
+
+    /// <summary>Whether a queue that was reset is told its size and addresses before it is enabled again.</summary>
+    // driver.queue-reset.re-enable.1
+    public virtual bool ConfiguresAfterReset => true;
+
+    /// <summary>Whether the device may be asked to suspend.</summary>
+    // driver.suspend.1
+    public virtual bool MaySuspend(DeviceStatus status, FeatureSet accepted) =>
+        (status & DeviceStatus.DriverOk) != 0 && accepted.Has(Feature.Suspend);
+
+    /// <summary>Whether the driver looks until the device shows itself as suspended before it counts on that.</summary>
+    // driver.suspend.2
+    public virtual bool AwaitsSuspension => true;
+
+    /// <summary>Whether the driver leaves queues and configuration alone from the moment that it asks the device to suspend.</summary>
+    // driver.suspend.3 to .5
+    public virtual bool RestsWhileSuspended => true;
+
+    /// <summary>Whether the driver looks until the device works again before it uses it.</summary>
+    // driver.suspend.6
+    public virtual bool AwaitsResumption => true;
+
+    /// <summary>The address under which the device is told of memory at a guest-physical address.</summary>
+    // driver.reserved-bits.5: the same; where ACCESS_PLATFORM is offered there is no IOMMU either.
+    public virtual ulong DeviceAddress(ulong physical) => physical;
+
     /// <summary>Whether a queue is set up; null stands for an index without a role.</summary>
     // bitmap.feature.2 and .3: with GET_FREE_PAGES the statistics queue is there also when STATS_VQ was not accepted.
     public virtual bool SetsUp(BalloonQueue? role, Dialect dialect, FeatureSet accepted)

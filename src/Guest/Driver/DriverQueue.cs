@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Ballast.Guest.Memory;
 using Ballast.Virtio;
 using Ballast.Virtio.Balloon;
@@ -8,7 +9,7 @@ using Buffer = Ballast.Virtio.Rings.Buffer;
 namespace Ballast.Guest.Driver;
 
 /// <summary>A queue with its memory and its place on the transport. A device that breaks it loses it until the next reset.</summary>
-internal sealed class DriverQueue
+internal sealed partial class DriverQueue
 {
     private const int MostViolations = 16;
     private const int Tables = 16;
@@ -18,8 +19,8 @@ internal sealed class DriverQueue
     private const uint LegacyAlignment = PageRun.PageSize;
 
     private readonly DriverContext _context;
-    private readonly IDriverQueue _ring;
-    private readonly PageBlock _block;
+    private IDriverQueue _ring;
+    private PageBlock _block;
     private int _violations;
 
     private DriverQueue(DriverContext context, int index, BalloonQueue? role, PageBlock block, IDriverQueue ring)
@@ -37,7 +38,7 @@ internal sealed class DriverQueue
 
     public int Size => _ring.Addresses.Size;
 
-    public int FreeDescriptors => IsBroken ? 0 : _ring.FreeDescriptors;
+    public int FreeDescriptors => IsBroken || IsResetting ? 0 : _ring.FreeDescriptors;
 
     public int Outstanding => _ring.Outstanding;
 
@@ -59,16 +60,7 @@ internal sealed class DriverQueue
             reason = $"the device has no queue {index}";
             return null;
         }
-        RingLayout.At(0, size, options, out ulong bytes);
-        ulong tables = (bytes + 15) & ~15UL;
-        bool hasTables = context.Decisions.UsesTables(options);
-        if (!context.TryAllocate(hasTables ? tables + IndirectTables.Bytes(Tables, TableEntries) : bytes, out var block))
-        {
-            reason = $"no memory for queue {index}";
-            return null;
-        }
-        var ring = context.Decisions.MakeRing(context.Memory, context.Decisions.Place(RingLayout.At(block.Address, size, options, out _)), options);
-        if (hasTables) ring.IndirectTables = new(block.Address + tables, Tables, TableEntries);
+        if (!TryMake(context, index, size, options, out var block, out var ring, out reason)) return null;
         var queue = new DriverQueue(context, index, role, block, ring);
         context.Transport.ConfigureQueue(index, queue._ring.Addresses);
         context.Transport.EnableQueue(index);
@@ -94,24 +86,32 @@ internal sealed class DriverQueue
         return queue;
     }
 
-    public bool TryAdd(ReadOnlySpan<Buffer> buffers, object? token) =>
-        !IsBroken && _ring.TryAdd(_context.Decisions.Arrange(buffers), token, out _, indirect: buffers.Length > 1);
+    public bool TryAdd(ReadOnlySpan<Buffer> buffers, object? token)
+    {
+        if (IsBroken || IsResetting || !_ring.TryAdd(_context.Decisions.Arrange(buffers), token, out ushort head, indirect: buffers.Length > 1)) return false;
+        Remember(head, buffers, token);
+        return true;
+    }
 
     public bool TryAdd(Buffer buffer, object? token) => TryAdd([buffer], token);
 
     /// <summary>Tells the device of what was added, unless it does not want to be told.</summary>
     public void Notify()
     {
-        if (IsBroken || !_ring.ShouldNotifyDevice()) return;
+        if (IsBroken || IsResetting || !_ring.ShouldNotifyDevice()) return;
         _context.Transport.Notify(Index, _context.Accepted.Has(Feature.NotificationData) ? _ring.NextNotification(Index) : null);
     }
 
     /// <summary>Takes a chain that came back. What the device broke is noted and passed over.</summary>
     public bool TryTakeUsed(out UsedBuffer used)
     {
-        while (!IsBroken)
+        while (!IsBroken && !IsResetting)
         {
-            if (_ring.TryTakeUsed(out used, out var violation)) return true;
+            if (_ring.TryTakeUsed(out used, out var violation))
+            {
+                _sent.Remove(used.Head);
+                return true;
+            }
             if (violation is null) return false;
             Note(violation);
         }
@@ -128,4 +128,22 @@ internal sealed class DriverQueue
 
     /// <summary>Gives the queue's memory back, after a reset.</summary>
     public void Release() => _context.Allocator.Free(_block);
+
+    private static bool TryMake(
+        DriverContext context, int index, ushort size, RingOptions options, out PageBlock block, [NotNullWhen(true)] out IDriverQueue? ring,
+        [NotNullWhen(false)] out string? reason)
+    {
+        (ring, reason) = (null, null);
+        RingLayout.At(0, size, options, out ulong bytes);
+        ulong tables = (bytes + 15) & ~15UL;
+        bool hasTables = context.Decisions.UsesTables(options);
+        if (!context.TryAllocate(hasTables ? tables + IndirectTables.Bytes(Tables, TableEntries) : bytes, out block))
+        {
+            reason = $"no memory for queue {index}";
+            return false;
+        }
+        ring = context.Decisions.MakeRing(context.Memory, context.Decisions.Place(RingLayout.At(block.Address, size, options, out _)), options);
+        if (hasTables) ring.IndirectTables = new(block.Address + tables, Tables, TableEntries);
+        return true;
+    }
 }

@@ -12,6 +12,15 @@ public enum DriverState
     /// <summary>The device is driven.</summary>
     Running,
 
+    /// <summary>The device is asked to suspend.</summary>
+    Suspending,
+
+    /// <summary>The device is suspended, and the driver rests.</summary>
+    Suspended,
+
+    /// <summary>The device is asked to work on.</summary>
+    Resuming,
+
     /// <summary>The balloon is being emptied before the device is let go.</summary>
     Unbinding,
 

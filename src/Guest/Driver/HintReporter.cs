@@ -113,7 +113,7 @@ internal sealed class HintReporter
 
     private void Turn()
     {
-        if (_released) return;
+        if (_released || _context.IsResting) return;
         SendCommands();
         if (_round.IsOpen && _commands.Count == 0) OfferBlocks();
         _queue.Notify();

@@ -62,13 +62,13 @@ internal sealed class InflateDeflate
     /// <summary>Takes pages back because the guest needs them. Nothing happens while another array is under way.</summary>
     public void DeflateOnOutOfMemory()
     {
-        if (_inflating is { Count: > 0 } pages && !_countedEarly && _context.Decisions.MayTakeBackInflating)
+        if (!_context.IsResting && _inflating is { Count: > 0 } pages && !_countedEarly && _context.Decisions.MayTakeBackInflating)
         {
             _inflating = [];
             Release(pages);
             return;
         }
-        if (!_context.Decisions.MayDeflateOnOutOfMemory(_context.Accepted) || !IsIdle || Held == 0) return;
+        if (!_context.Decisions.MayDeflateOnOutOfMemory(_context.Accepted) || _context.IsResting || !IsIdle || Held == 0) return;
         // Until the target changes, or the balloon and the guest take the same pages from each other for ever.
         _isPressed = true;
         Deflate((int)Math.Min(Held, Batch));
@@ -167,7 +167,7 @@ internal sealed class InflateDeflate
     {
         byte[] array = BalloonMessages.PageFrames(_context.ByteOrder, [.. pages.Select(frame => new PageRun(frame, 1))]);
         _context.Memory.TryWrite(address, array);
-        if (!queue.TryAdd(new Virtio.Rings.Buffer(address, (uint)array.Length, IsDeviceWritable: false), pages)) return false;
+        if (!queue.TryAdd(new Virtio.Rings.Buffer(_context.Decisions.DeviceAddress(address), (uint)array.Length, IsDeviceWritable: false), pages)) return false;
         queue.Notify();
         return true;
     }

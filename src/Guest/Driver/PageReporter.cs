@@ -66,7 +66,7 @@ internal sealed class PageReporter
 
     private void Turn()
     {
-        if (_released || _isOutstanding) return;
+        if (_context.IsResting || _released || _isOutstanding) return;
         int most = Math.Min(_context.Options.BlocksPerReport, _queue.FreeDescriptors);
         // While a report is under way the guest has to do with the rest.
         ulong budget = _context.Spare / 2;

@@ -11,7 +11,8 @@ public sealed record BalloonDeviceOptions
     /// <summary>Features that this device can do in some dialect.</summary>
     public static FeatureSet Supported { get; } = FeatureSet.Of(
         Feature.MustTellHost, Feature.StatsVq, Feature.DeflateOnOom, Feature.FreePageHint, Feature.PagePoison, Feature.PageReporting,
-        Feature.IndirectDesc, Feature.EventIdx, Feature.Version1, Feature.RingPacked, Feature.InOrder, Feature.NotificationData);
+        Feature.IndirectDesc, Feature.EventIdx, Feature.Version1, Feature.RingPacked, Feature.InOrder, Feature.NotificationData,
+        Feature.AccessPlatform, Feature.OrderPlatform, Feature.RingReset, Feature.Suspend);
 
     /// <summary>Features that only the legacy interface has.</summary>
     public static FeatureSet Legacy { get; } = FeatureSet.Of(Feature.NotifyOnEmpty, Feature.AnyLayout);
@@ -54,11 +55,11 @@ public sealed record BalloonDeviceOptions
     internal FeatureSet Offered =>
         Features | UndefinedFeatures | (HasLegacyInterface && !Features.IsLegacy ? FeatureSet.Of(Feature.AnyLayout) : FeatureSet.None);
 
-    /// <summary>Bytes of the configuration space: up to the last field that an offered feature makes valid.</summary>
-    internal int ConfigurationSize =>
-        Features.Has(Feature.PagePoison) ? BalloonConfiguration.Size
-        : Dialect == Dialect.Hint && Features.Has(Feature.FreePageHint) ? BalloonConfiguration.PoisonValueOffset
-        : BalloonConfiguration.FreePageHintCommandIdOffset;
+    /// <summary>Bytes of the configuration space behind its last field; they read as zero.</summary>
+    public int SpareConfiguration { get; init; }
+
+    /// <summary>Bytes of the configuration space.</summary>
+    internal int ConfigurationSize => BalloonConfiguration.SizeWith(Features, Dialect) + SpareConfiguration;
 
     /// <summary>Number of queues: with the negotiated numbering as many as there are when everything is accepted.</summary>
     internal int QueueCount => BalloonQueues.For(Dialect, Numbering, Features, Features).Count;
@@ -76,6 +77,7 @@ public sealed record BalloonDeviceOptions
         if (!IsValidSize(FreePageQueueSize)) throw new ArgumentException($"the free page queue cannot have {FreePageQueueSize} entries");
         if (Dialect == Dialect.Bitmap && Features.Has(Feature.GetFreePages) && LowMemory == 0)
             throw new ArgumentException("the bitmap dialect needs lowmem, which a request carries");
+        if (SpareConfiguration < 0) throw new ArgumentException($"a configuration space cannot have {SpareConfiguration} spare bytes");
         if (!FirstCommandId.IsRound) throw new ArgumentException($"{FirstCommandId} does not name a round of hints");
         return this;
     }

@@ -28,8 +28,28 @@ internal sealed class DeviceQueue(int index)
     /// <summary>Whether the driver has sent a notification that was not served yet.</summary>
     public bool IsNotified { get; set; }
 
+    /// <summary>Whether the driver has asked for a reset of the queue that is still under way.</summary>
+    public bool IsResetting { get; set; }
+
+    /// <summary>Where the queue lay before it was reset, if it was since the device was.</summary>
+    public QueueAddresses? Before { get; private set; }
+
+    /// <summary>The available index that the queue had reached then.</summary>
+    public ushort? PositionBefore { get; private set; }
+
+    /// <summary>Forgets the queue alone, while the device goes on.</summary>
+    public void ResetAlone()
+    {
+        var (before, position) = (Addresses, Ring?.NextAvailable ?? NextAvailable);
+        Reset();
+        (Before, PositionBefore) = (before, position);
+    }
+
     public void Reset()
     {
+        Before = null;
+        PositionBefore = null;
+        IsResetting = false;
         Addresses = null;
         NextAvailable = null;
         Ring = null;

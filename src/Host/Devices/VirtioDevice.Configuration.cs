@@ -12,7 +12,7 @@ public abstract partial class VirtioDevice
     /// <inheritdoc/>
     public uint ConfigurationGeneration { get; private set; }
 
-    /// <summary>Bytes of the configuration space.</summary>
+    /// <inheritdoc/>
     public int ConfigurationSize => _configuration.Length;
 
     /// <inheritdoc/>
@@ -41,6 +41,11 @@ public abstract partial class VirtioDevice
     {
         foreach (var (start, width) in Accesses(offset, source.Length))
             Record(new ConfigurationWritten(offset + start, Number(source.Slice(start, width)), width));
+        if (IgnoresConfigurationWrites)
+        {
+            Refuse(new("driver.suspend.5", "the configuration is written while the device is suspended"));
+            return;
+        }
         for (int i = 0; i < source.Length; i++)
         {
             long place = (long)offset + i;
@@ -84,13 +89,19 @@ public abstract partial class VirtioDevice
     /// <summary>Changes a 32-bit field and tells the driver.</summary>
     protected internal void ChangeField(int offset, uint value)
     {
+        if (DefersChanges) Defer(offset, value);
+        else ChangeField(offset, value, ShouldNotifyOf(offset));
+    }
+
+    private void ChangeField(int offset, uint value, bool shouldNotify)
+    {
         uint before = Field(offset);
         if (before == value || offset + sizeof(uint) > _configuration.Length) return;
         ConfigurationByteOrder.WriteUInt32(_configuration.AsSpan(offset), value);
         ConfigurationGeneration = GenerationAfter(ConfigurationGeneration);
-        bool notify = MayNotify && ShouldNotifyOf(offset);
+        bool notify = MayNotify && shouldNotify;
         // A driver that is setting itself up may have read the old value already.
-        if ((Status & DeviceStatus.DriverOk) == 0 && (Status & DeviceStatus.Driver) != 0) _configurationNotificationDue = true;
+        if ((Status & (DeviceStatus.DriverOk | DeviceStatus.Driver)) == DeviceStatus.Driver) _configurationNotificationDue = true;
         Record(new ConfigurationChanged(offset, before, value, notify));
         if (notify) _driver?.ConfigurationChanged();
     }

@@ -39,8 +39,8 @@ public abstract partial class VirtioDevice
             return;
         }
         if (IsMoved(place)) return;
-        place.Addresses = addresses;
-        place.NextAvailable = nextAvailable;
+        place.Addresses = place.Before is { } before ? AddressesAfterReset(before, addresses) : addresses;
+        place.NextAvailable = place.Before is null ? nextAvailable : PositionAfterReset(place.PositionBefore, nextAvailable);
         // Who goes on in the middle of a ring may have buffers in it that were notified of before.
         place.IsNotified |= nextAvailable is { } position && position != RingOptions.For(AcceptedFeatures).FirstPosition;
     }
@@ -137,7 +137,8 @@ public abstract partial class VirtioDevice
 
     // device.status.1: nothing is taken before DRIVER_OK; a notification that comes early waits.
     /// <summary>Whether the device may look at its queues.</summary>
-    protected virtual bool MayServe => IsRunning || (ServesBeforeDriverOk && (Status & DeviceStatus.DeviceNeedsReset) == 0);
+    protected virtual bool MayServe =>
+        !IsSuspending && !IsSuspended && (IsRunning || (ServesBeforeDriverOk && (Status & DeviceStatus.DeviceNeedsReset) == 0));
 
     // device.legacy.init.2: drivers of old use the device while they initialise it.
     /// <summary>Whether queues that were set up are served before DRIVER_OK.</summary>
@@ -213,7 +214,7 @@ public abstract partial class VirtioDevice
 
     private void NotifyUsed(DeviceQueue queue, BalloonQueue role, bool ranDry = false)
     {
-        if (queue.Ring is not { } ring || !MayServe) return;
+        if (queue.Ring is not { } ring || !(MayServe || IsSuspending)) return;
         bool wanted = ring.ShouldNotifyDriver() || (ranDry && NotifiesOnEmpty && HandlerOf(role)?.Held is null);
         if (ShouldNotifyOf(role, wanted)) NotifyDriver(role);
     }
@@ -244,7 +245,7 @@ public abstract partial class VirtioDevice
 
     private void ServeIfNotified(DeviceQueue queue)
     {
-        if (!queue.IsNotified || !queue.IsEnabled || queue.Addresses is not { } addresses || !MayServe || _paused) return;
+        if (!queue.IsNotified || !queue.IsEnabled || queue.IsResetting || queue.Addresses is not { } addresses || !MayServe || _paused) return;
         queue.IsNotified = false;
         if (queue.Role is not { } role || HandlerOf(role) is not { } handler)
         {
@@ -261,7 +262,7 @@ public abstract partial class VirtioDevice
     private void Serve(DeviceQueue queue, IDeviceQueue ring, BalloonQueue role, QueueHandler handler)
     {
         bool ranDry = false;
-        for (int taken = 0; MayServe; taken++)
+        for (int taken = 0; MayServe && !queue.IsResetting; taken++)
         {
             if (taken == ring.Size)
             {

@@ -49,8 +49,9 @@ public abstract partial class VirtioDevice : IVirtioDevice
     /// <inheritdoc/>
     public DeviceStatus Status { get; private set; }
 
-    /// <summary>Whether the driver is up and the device works: DRIVER_OK is set and no reset is needed.</summary>
-    public bool IsRunning => (Status & (DeviceStatus.DriverOk | DeviceStatus.DeviceNeedsReset)) == DeviceStatus.DriverOk;
+    /// <summary>Whether the driver is up and the device works: DRIVER_OK is set, no reset is needed and it is not suspended.</summary>
+    public bool IsRunning =>
+        (Status & (DeviceStatus.DriverOk | DeviceStatus.DeviceNeedsReset | DeviceStatus.Suspend)) == DeviceStatus.DriverOk;
 
     // device.legacy.features.1
     /// <summary>Whether the driver uses the legacy interface: there is one, and VERSION_1 was not accepted (virtio 1.4, 2.2.3).</summary>
@@ -137,7 +138,9 @@ public abstract partial class VirtioDevice : IVirtioDevice
             added &= ~DeviceStatus.DriverOk;
         }
         Status |= added;
-        if ((added & DeviceStatus.DriverOk) != 0) BecomeReady();
+        if ((added & DeviceStatus.DriverOk) == 0) SuspendIfAsked(status);
+        else if (IsSuspended) ResumeOperation();
+        else BecomeReady();
     }
 
     /// <inheritdoc/>
@@ -166,6 +169,7 @@ public abstract partial class VirtioDevice : IVirtioDevice
             queue.Reset();
         }
         _configurationNotificationDue = false;
+        ForgetSuspension();
         Accept(FeatureSet.None);
         OnReset();
         Record(new DeviceReset());
@@ -217,13 +221,20 @@ public abstract partial class VirtioDevice : IVirtioDevice
     protected internal virtual void Break(Violation violation)
     {
         Refuse(violation);
+        NeedReset();
+    }
+
+    /// <summary>The device is in a state that only a reset ends.</summary>
+    protected internal void NeedReset()
+    {
         if ((Status & DeviceStatus.DeviceNeedsReset) != 0) return;
-        bool ready = (Status & DeviceStatus.DriverOk) != 0;
         Status |= DeviceStatus.DeviceNeedsReset;
         Record(new DeviceStatusChanged(Status));
         OnStopped();
-        // device.status.3
-        if (ready && ShouldNotifyOfNeededReset) NotifyConfigurationChanged();
+        if (!ShouldNotifyOfNeededReset) return;
+        // device.status.3. A driver that is setting itself up hears of it when it is ready.
+        if ((Status & DeviceStatus.DriverOk) != 0) NotifyConfigurationChanged();
+        else if ((Status & DeviceStatus.Driver) != 0 && !IsSuspended) _configurationNotificationDue = true;
     }
 
     /// <summary>Whether the driver is told that the device needs a reset.</summary>

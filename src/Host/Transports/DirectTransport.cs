@@ -33,6 +33,9 @@ public sealed class DirectTransport(IVirtioDevice device, IEventLoop deviceLoop,
     public uint ReadConfigurationGeneration() => deviceLoop.Invoke(device.ReadConfigurationGeneration);
 
     /// <inheritdoc/>
+    public int ConfigurationSize => device.ConfigurationSize;
+
+    /// <inheritdoc/>
     public void ReadConfiguration(int offset, Span<byte> destination)
     {
         int length = destination.Length;
@@ -63,6 +66,12 @@ public sealed class DirectTransport(IVirtioDevice device, IEventLoop deviceLoop,
 
     /// <inheritdoc/>
     public void EnableQueue(int queue) => Do(() => device.EnableQueue(queue));
+
+    /// <inheritdoc/>
+    public void ResetQueue(int queue) => Do(() => device.ResetQueue(queue));
+
+    /// <inheritdoc/>
+    public bool IsQueueReset(int queue) => deviceLoop.Invoke(() => device.IsQueueReset(queue));
 
     /// <inheritdoc/>
     public void Notify(int queue, NotificationData? data = null) => deviceLoop.Post(() => device.Notify(queue, data));

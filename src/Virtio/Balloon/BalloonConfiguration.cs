@@ -19,6 +19,12 @@ public static class BalloonConfiguration
     /// <summary>Bytes of the whole structure.</summary>
     public const int Size = 16;
 
+    /// <summary>Bytes of the structure up to the last field that a set of features makes valid.</summary>
+    public static int SizeWith(FeatureSet features, Dialect dialect) =>
+        features.Has(Feature.PagePoison) ? Size
+        : dialect == Dialect.Hint && features.Has(Feature.FreePageHint) ? PoisonValueOffset
+        : FreePageHintCommandIdOffset;
+
     /// <summary>The specification's name of the field at an offset, or null.</summary>
     public static string? NameOf(int offset) => offset switch
     {

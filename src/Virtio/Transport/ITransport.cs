@@ -23,6 +23,9 @@ public interface ITransport
     /// <summary>Reads the configuration generation, which changes when the configuration does.</summary>
     uint ReadConfigurationGeneration();
 
+    /// <summary>Bytes of the configuration space, as the transport tells them.</summary>
+    int ConfigurationSize { get; }
+
     /// <summary>Reads bytes of the configuration space; bytes past its end read as zero.</summary>
     void ReadConfiguration(int offset, Span<byte> destination);
 
@@ -46,6 +49,12 @@ public interface ITransport
 
     /// <summary>Lets the device use a queue that was configured.</summary>
     void EnableQueue(int queue);
+
+    /// <summary>Asks for the reset of one queue (virtio 1.4, 2.6.1). It is over when <see cref="IsQueueReset"/> says so.</summary>
+    void ResetQueue(int queue);
+
+    /// <summary>Reads whether the reset of a queue that was asked for has taken place.</summary>
+    bool IsQueueReset(int queue);
 
     /// <summary>An available buffer notification (virtio 1.4, 2.3): returns before the device works.</summary>
     /// <param name="queue">Index of the queue.</param>

@@ -21,6 +21,9 @@ public interface IVirtioDevice
     /// <summary>Number of queues that exist.</summary>
     int QueueCount { get; }
 
+    /// <summary>Bytes of the configuration space.</summary>
+    int ConfigurationSize { get; }
+
     /// <summary>Changes whenever the configuration space does.</summary>
     uint ConfigurationGeneration { get; }
 
@@ -85,6 +88,12 @@ public interface IVirtioDevice
     /// <summary>The queue is not used any more.</summary>
     /// <returns>The position at which it stopped, as <see cref="IDeviceQueue.NextAvailable"/> has it: chains that the device holds are given back to the ring first.</returns>
     ushort StopQueue(int queue);
+
+    /// <summary>The driver asks for the reset of one queue (virtio 1.4, 2.6.1). The device may take its time.</summary>
+    void ResetQueue(int queue);
+
+    /// <summary>The driver reads whether the reset of a queue has taken place (noted in the trace).</summary>
+    bool IsQueueReset(int queue);
 
     /// <summary>The driver says that a queue has new buffers.</summary>
     /// <param name="queue">Index of the queue.</param>

@@ -9,7 +9,7 @@ public class RuleTests
 {
     private static IEnumerable<RuleCase> Cases =>
     [
-        .. NegotiationCases.All, .. BalloonCases.All, .. HintingCases.All, .. BitmapCases.All, .. MigrationCases.All, .. RingCases.All,
+        .. NegotiationCases.All, .. LifecycleCases.All, .. BalloonCases.All, .. HintingCases.All, .. BitmapCases.All, .. MigrationCases.All, .. RingCases.All,
         .. ReportingCases.All, .. LegacyCases.All,
     ];
 

@@ -166,6 +166,8 @@ internal sealed class ScriptedDevice(GuestMemory memory) : ITransport
 
     uint ITransport.ReadConfigurationGeneration() => Generation();
 
+    int ITransport.ConfigurationSize => _configuration.Length;
+
     void ITransport.ReadConfiguration(int offset, Span<byte> destination)
     {
         BeforeConfigurationRead?.Invoke();
@@ -192,6 +194,14 @@ internal sealed class ScriptedDevice(GuestMemory memory) : ITransport
         Log.Add($"legacy queue {queue}");
         _addresses[queue] = SplitLayout.LegacyAt(address, QueueSize(queue), alignment, out _);
         _queues[queue] = new(memory, _addresses[queue]);
+    }
+
+    void ITransport.ResetQueue(int queue) => Log.Add($"reset {queue}");
+
+    bool ITransport.IsQueueReset(int queue)
+    {
+        Log.Add($"is {queue} reset");
+        return true;
     }
 
     void ITransport.EnableQueue(int queue) => Log.Add($"enable {queue}");

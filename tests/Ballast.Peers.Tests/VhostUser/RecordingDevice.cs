@@ -124,6 +124,12 @@ internal sealed class RecordingDevice(FeatureSet offered, int queues) : IVirtioD
         return next;
     }
 
+    public int ConfigurationSize => _configuration.Length;
+
+    public void ResetQueue(int queue) => StopQueue(queue);
+
+    public bool IsQueueReset(int queue) => _rings[queue] is null;
+
     public void Notify(int queue, NotificationData? data = null)
     {
         Calls.Add($"notify {queue}");

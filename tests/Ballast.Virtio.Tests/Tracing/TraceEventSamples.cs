@@ -53,6 +53,7 @@ internal static class TraceEventSamples
         new StatisticsSeen([]),
         new QueueEnabled(0, BalloonQueue.Inflate),
         new QueueReset(1, BalloonQueue.Deflate),
+        new QueueResetRead(1, BalloonQueue.Deflate, IsDone: true),
         new DeviceNotified(2, BalloonQueue.Statistics),
         new DeviceNotified(3, BalloonQueue.FreePage, new NotificationData(3, 0x7fff, NextWrap: true)),
         new RingObserved(BalloonQueue.Inflate, new RingView { AvailableFlags = 1, AvailableIndex = ushort.MaxValue, UsedEvent = 0, UsedFlags = 0, UsedIndex = 7, AvailableEvent = 2 }),
@@ -101,6 +102,11 @@ internal static class TraceEventSamples
         new GuestDescribed(true, false),
         new SourceVerified("canaries", 16, PageSet.Empty),
         new DestinationVerified("used", 16, SomePages),
+        new FeaturesRequired(FeatureSet.Of(Feature.StatsVq)),
+        new ConfigurationSized(16),
+        new DriverUnbound(),
+        new AvailableCounted(BalloonQueue.Inflate, 3),
+        new RequestsVerified(BalloonQueue.Deflate, 20, 19),
     ];
 
     public static IReadOnlyList<TraceEvent> All { get; } = Stamp(

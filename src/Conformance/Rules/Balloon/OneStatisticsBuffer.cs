@@ -23,6 +23,9 @@ internal sealed class OneStatisticsBuffer : PerLifeRule
             case ChainUsed { Queue: BalloonQueue.Statistics, Head: var head }:
                 _held.Remove(head);
                 break;
+            case QueueReset { Queue: BalloonQueue.Statistics }:
+                _held.Clear();
+                break;
         }
     }
 

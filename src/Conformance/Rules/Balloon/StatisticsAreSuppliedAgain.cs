@@ -50,6 +50,6 @@ internal sealed class StatisticsAreSuppliedAgain : PerLifeRule
 
     public override void End(TraceEvent last)
     {
-        if (_used is not null && _held.Count == 0) Broken(_used, "a statistics buffer is used, and the driver supplies no other");
+        if (_used is not null && _held.Count == 0 && !Context.Life.IsAtRest) Broken(_used, "a statistics buffer is used, and the driver supplies no other");
     }
 }

@@ -28,7 +28,8 @@ internal sealed class TargetIsReached : PerLifeRule
     public override void End(TraceEvent last)
     {
         // Only what the driver has read, and only what the guest can give without harm.
-        if (_target is not { } target || !_known || Context.Balloon.IsInflating || !Context.Balloon.IsExact || !Context.Life.IsUp || Context.RamPages is not { } ram || target.Value >= ram / 2) return;
+        if (_target is not { } target || !_known || Context.Balloon.IsInflating || !Context.Balloon.IsExact || !Context.Life.IsUp || Context.Life.IsAtRest
+            || Context.RamPages is not { } ram || target.Value >= ram / 2) return;
         ulong held = Context.Balloon.Announced;
         if (held < target.Value) Broken(target.Event, $"num_pages is {target.Value}, and the balloon stays at {held}");
     }

@@ -31,6 +31,6 @@ internal sealed class RoundEndsWithStop : PerLifeRule
     public override void End(TraceEvent last)
     {
         // When the device has gone on to another id, nobody can tell whether the driver had more to offer.
-        if (_round.IsOpen && _round.Named == Context.Shown && _opened is not null) Broken(_opened, $"the round of {_round.Named} is never ended");
+        if (_round.IsOpen && _round.Named == Context.Shown && _opened is not null && !Context.Life.IsAtRest) Broken(_opened, $"the round of {_round.Named} is never ended");
     }
 }

@@ -5,9 +5,6 @@ namespace Ballast.Conformance.Rules.Negotiation;
 /// <summary>Which feature bits virtio 1.4 defines for a balloon, and which need another (5.5.3, chapter 6).</summary>
 internal static class KnownFeatures
 {
-    private const int SingleRootVirtualisation = 37;
-    private const int NotificationConfigurationData = 39;
-
     private static readonly FeatureSet Everywhere = FeatureSet.Of(
         Feature.MustTellHost, Feature.StatsVq, Feature.DeflateOnOom, Feature.FreePageHint, Feature.PagePoison, Feature.PageReporting,
         Feature.NotifyOnEmpty, Feature.AnyLayout, Feature.IndirectDesc, Feature.EventIdx, Feature.Unused, Feature.Version1, Feature.AccessPlatform,
@@ -24,7 +21,7 @@ internal static class KnownFeatures
     public static FeatureSet ForeignIn(FeatureSet features, string transport)
     {
         var known = Everywhere;
-        if (transport == "pci") known = known.With(SingleRootVirtualisation).With(NotificationConfigurationData);
+        if (transport == "pci") known = known.With(Feature.SrIov).With(Feature.NotifConfigData);
         if (transport.StartsWith("vhost-user", StringComparison.Ordinal)) known = known.With(VhostLogAll);
         return new(features.Bits & ~known.Bits);
     }

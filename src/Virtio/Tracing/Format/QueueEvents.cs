@@ -34,6 +34,14 @@ internal static class QueueEvents
             r => new(r.Int("index"), r.QueueIfAny(), (ushort)r.Int("size", ushort.MaxValue))),
         new EventFormat<QueueEnabled>("queue-enabled", (w, e) => Queue(w, e.Index, e.Queue), r => new(r.Int("index"), r.QueueIfAny())),
         new EventFormat<QueueReset>("queue-reset", (w, e) => Queue(w, e.Index, e.Queue), r => new(r.Int("index"), r.QueueIfAny())),
+        new EventFormat<QueueResetRead>(
+            "queue-reset-read",
+            (w, e) =>
+            {
+                Queue(w, e.Index, e.Queue);
+                w.Flag("done", e.IsDone);
+            },
+            r => new(r.Int("index"), r.QueueIfAny(), r.Flag("done"))),
         new EventFormat<DeviceNotified>(
             "device-notified",
             (w, e) =>

@@ -28,6 +28,7 @@ internal static class EventText
             + $"0x{configured.Addresses.Descriptors:x}, available 0x{configured.Addresses.Driver:x}, used 0x{configured.Addresses.Device:x}"),
         QueueEnabled enabled => ("enables", Queue(enabled.Queue, enabled.Index)),
         QueueReset reset => ("resets", Queue(reset.Queue, reset.Index)),
+        QueueResetRead read => ("reads reset", $"{Queue(read.Queue, read.Index)}: {(read.IsDone ? "done" : "under way")}"),
         DeviceNotified notified => ("notifies", Queue(notified.Queue, notified.Index) + RingText.Of(notified.Data)),
         DriverNotified notified => ("notifies", Queue(notified.Queue, notified.Index)),
         ChainAvailable chain => ($"{TraceNames.Of(chain.Queue)} ← chain", ContentText.Of(chain.Content, chain.Buffers)),
@@ -39,7 +40,7 @@ internal static class EventText
             + $"{ring.Used} used{Strange(ring.StrangeUsed)}"),
         ActualSeen seen => ("sees", $"actual = {seen.Pages}"),
         StatisticsSeen seen => ("sees", ContentText.Of(new Content.Statistics(seen.Entries, 0), [])),
-        _ => MigrationText.Of(e),
+        _ => LifecycleText.Of(e, dialect) ?? MigrationText.Of(e),
     };
 
     private static string Queue(BalloonQueue? queue, int index) => queue is { } known ? $"{TraceNames.Of(known)} (queue {index})" : $"queue {index}";
