@@ -18,7 +18,7 @@ public static partial class MutantCatalogue
         Driver<AssumesQueueSize>("assumes-queue-size", "does not ask a legacy device for the size of a queue", "driver.legacy.split.layout.1", LegacyDriver),
         Driver<ForgetsThePadding>("forgets-padding", "allocates legacy queues without the padding before the used ring", "driver.legacy.split.layout.2", LegacyDriver),
         Driver<MisplacesAvailableRing>("misplaces-available", "puts the available ring of a legacy queue two bytes too far", "driver.legacy.split.layout.3", "driver.balloon.inflate-deflate.1", LegacyDriver),
-        Driver<WritesRingsLittleEndian>("little-endian-rings", "writes the legacy rings of a big-endian guest little-endian", "driver.legacy.split.endianness.1", "driver.balloon.inflate-deflate.1", "driver.balloon.stats.4", LegacyDriver),
+        Driver<WritesRingsLittleEndian>("little-endian-rings", "writes the legacy rings of a big-endian guest little-endian", "driver.legacy.split.endianness.1", "driver.balloon.stats.4", LegacyDriver),
         Driver<SharesConfigurationInGuestOrder>("guest-endian-configuration", "takes the configuration of a legacy balloon for guest-endian", "driver.legacy.balloon.config.1", "driver.balloon.inflate-deflate.11", LegacyDriver),
         Driver<WritesStatisticsLittleEndian>("little-endian-statistics", "gives little-endian statistics on a big-endian guest", "driver.legacy.balloon.stats.1", LegacyDriver),
         Driver<WritesCommandsLittleEndian>("little-endian-commands", "sends little-endian command ids on a big-endian guest", "driver.legacy.balloon.hinting.1", "driver.balloon.hinting.2", LegacyDriver),

@@ -9,15 +9,11 @@ public static partial class MutantCatalogue
     private static IEnumerable<Mutant> LifecycleDrivers() =>
     [
         Driver<WaitsInsteadOfResetting>("waits-instead-of-resetting", "waits for a device that needs a reset", "driver.status.4"),
-        Driver<AcceptsWhatIsOffered>(
-            "accepts-what-is-offered", "accepts every bit that is offered, known or not",
-            "driver.features.3", "driver.features.4", "driver.features.5", "driver.reserved-bits.10"),
         Driver<InsistsOnStatistics>("insists-on-statistics", "gives up on a device without STATS_VQ, which it can do without", "driver.features.6"),
         Driver<IgnoresWhatItNeeds>("ignores-what-it-needs", "goes into operation without a feature that it needs", "driver.features.7"),
         Driver<GivesUpInSilence>("gives-up-in-silence", "stops without setting FAILED", "driver.features.7", "driver.init.12"),
         Driver<GoesOnAfterRefusal>(
             "goes-on-after-refusal", "goes on though FEATURES_OK did not stick", "driver.init.6", "driver.init.12", "driver.init.13"),
-        Driver<TrustsTornReads>("trusts-torn-reads", "takes what it read while the configuration changed", "driver.config.1"),
         Driver<BoundsConfiguration>("bounds-configuration", "refuses a configuration space larger than the structure it knows", "driver.config.4"),
         Driver<WantsWholeConfiguration>("wants-whole-configuration", "refuses a configuration space without fields that it does not need", "driver.config.5"),
         Driver<LeavesWithoutReset>("leaves-without-reset", "takes its buffers away without having reset the device", "driver.cleanup.2"),

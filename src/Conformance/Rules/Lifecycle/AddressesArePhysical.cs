@@ -13,6 +13,8 @@ internal sealed class AddressesArePhysical : PerLifeRule
     protected override void Watch(TraceEvent e)
     {
         if (Context.Map is not { } map || Context.Life.Offered?.Has(Feature.AccessPlatform) != false) return;
+        // A legacy driver's addresses come in an order of bytes that other clauses are about.
+        if (!Context.Life.Accepts(Feature.Version1)) return;
         switch (e)
         {
             case QueueConfigured { Index: var index, Addresses: var queue }:

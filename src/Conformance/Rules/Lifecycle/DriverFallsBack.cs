@@ -1,4 +1,5 @@
 using Ballast.Conformance.Clauses;
+using Ballast.Conformance.Rules.Negotiation;
 using Ballast.Virtio;
 using Ballast.Virtio.Tracing;
 using Ballast.Virtio.Tracing.Events;
@@ -29,7 +30,7 @@ internal sealed class DriverFallsBack : PerLifeRule
                 // Who gives up then may do so for another reason.
                 _isOddlySized = true;
                 break;
-            case FeaturesOffered offered when !_isOddlySized && !Balloon.IsSubsetOf(offered.Features) && _required.IsSubsetOf(offered.Features):
+            case FeaturesOffered offered when !_isOddlySized && IsOrdinary(offered.Features) && !Balloon.IsSubsetOf(offered.Features) && _required.IsSubsetOf(offered.Features):
                 _offered = offered;
                 break;
             case StatusRead { Status: var status } when Context.Life.IsFeaturesOk && !status.HasFlag(DeviceStatus.FeaturesOk):
@@ -48,4 +49,7 @@ internal sealed class DriverFallsBack : PerLifeRule
     }
 
     protected override void Reborn(TraceEvent reset) => (_offered, _refused) = (null, false);
+
+    // Who gives up on a strange offer does so for another reason.
+    private bool IsOrdinary(FeatureSet offered) => KnownFeatures.ForeignIn(offered, Context.Header.Transport) == FeatureSet.None;
 }
