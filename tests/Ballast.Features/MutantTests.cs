@@ -10,9 +10,6 @@ public sealed class MutantTests
     private static readonly SuiteOptions Options = new() { Files = SuiteFiles.Find(TestContext.CurrentContext.TestDirectory), Parallelism = 1 };
     private readonly MutantRunner _runner = new(Options);
 
-    [OneTimeTearDown]
-    public void TearDown() => _runner.Dispose();
-
     [TestCaseSource(nameof(Mutants))]
     public async Task Mutant_IsKilled(Mutant mutant)
     {

@@ -66,7 +66,7 @@ internal static class MutantsCommand
             if (mutants.Count == 0) return (int)Nothing(terminal);
             var options = new SuiteOptions { Files = SuiteFiles.Find(), Seed = parsed.GetValue(seed), Parallelism = parsed.GetValue(jobs) };
             var view = new MutantsView(terminal, mutants.Count);
-            using var runner = new MutantRunner(options) { IsThorough = parsed.GetValue(thorough) };
+            var runner = new MutantRunner(options) { IsThorough = parsed.GetValue(thorough) };
             var reports = await runner.RunAsync(mutants, view.Show, cancellation);
             view.End(reports);
             MutantsJson.Write(terminal, path, [.. reports.Select(r => (r.Mutant, (MutantReport?)r))]);

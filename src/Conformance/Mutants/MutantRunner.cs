@@ -12,11 +12,14 @@ namespace Ballast.Conformance.Mutants;
 /// stimulus of a scenario, and counts for nothing. Runs of one runner share what is known of the clean pair.
 /// </summary>
 /// <param name="options">Which files, which seed, how many at a time.</param>
-public sealed class MutantRunner(SuiteOptions options) : IDisposable
+public sealed class MutantRunner(SuiteOptions options)
 {
+    // A fault that is caught is caught: more scenarios of the same clause would only say so again.
+    private const int ScenariosPerClause = 4;
+
     private readonly IReadOnlyList<Scenario> _scenarios = SuiteSelection.Load(options).Scenarios;
     private readonly ConcurrentDictionary<string, IReadOnlySet<ClauseId>> _clean = [];
-    private readonly SemaphoreSlim _cleaning = new(1);
+    private readonly SuiteRunner _cleanRunner = new(options with { Mutant = null, Parallelism = 1 });
 
     /// <summary>Whether every scenario of the mutant's side is run, and not only those of its clauses.</summary>
     public bool IsThorough { get; init; }
@@ -30,50 +33,44 @@ public sealed class MutantRunner(SuiteOptions options) : IDisposable
     public async Task<IReadOnlyList<MutantReport>> RunAsync(
         IReadOnlyList<Mutant> mutants, Action<MutantReport>? finished = null, CancellationToken cancellation = default)
     {
-        var chosen = mutants.Select(ScenariosFor).ToList();
-        await RunCleanAsync([.. chosen.SelectMany(s => s).Distinct()], cancellation);
         var reports = new MutantReport[mutants.Count];
         var gate = new Lock();
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, options.Parallelism), CancellationToken = cancellation };
         await Parallel.ForEachAsync(Enumerable.Range(0, mutants.Count), parallel, async (i, _) =>
         {
-            var report = await RunAsync(mutants[i], chosen[i], cancellation);
+            var report = await RunAsync(mutants[i], cancellation);
             reports[i] = report;
             lock (gate) finished?.Invoke(report);
         });
         return reports;
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => _cleaning.Dispose();
-
-    private async Task<MutantReport> RunAsync(Mutant mutant, IReadOnlyList<Scenario> scenarios, CancellationToken cancellation)
+    private async Task<MutantReport> RunAsync(Mutant mutant, CancellationToken cancellation)
     {
         var clock = Stopwatch.StartNew();
-        var found = await BrokenAsync(mutant, scenarios, 1, cancellation);
+        var runner = new SuiteRunner(options with { Mutant = mutant, Parallelism = 1 });
         var broken = new SortedSet<ClauseId>();
         var where = new List<string>();
-        foreach (var scenario in scenarios)
+        var tries = new Dictionary<ClauseId, int>();
+        int tried = 0;
+        foreach (var scenario in ScenariosFor(mutant))
         {
-            var here = found[scenario.Id].Except(_clean[scenario.Id]).ToList();
+            var named = ScenarioClauses.Of(scenario).Select(c => c.Id).Intersect(mutant.Breaks).ToList();
+            if (!IsThorough && named.All(c => broken.Contains(c) && tries.GetValueOrDefault(c) >= ScenariosPerClause)) continue;
+            var clean = await CleanAsync(scenario, cancellation);
+            var here = (await BrokenAsync(runner, mutant, scenario, cancellation)).Except(clean).ToList();
+            foreach (var clause in named) tries[clause] = tries.GetValueOrDefault(clause) + 1;
             if (here.Count > 0) where.Add(scenario.Id);
             broken.UnionWith(here);
+            tried++;
         }
-        return new(mutant, [.. broken], where, scenarios.Count, clock.Elapsed);
+        return new(mutant, [.. broken], where, tried, clock.Elapsed);
     }
 
-    private async Task RunCleanAsync(IReadOnlyList<Scenario> scenarios, CancellationToken cancellation)
+    private async Task<IReadOnlySet<ClauseId>> CleanAsync(Scenario scenario, CancellationToken cancellation)
     {
-        await _cleaning.WaitAsync(cancellation);
-        try
-        {
-            var found = await BrokenAsync(null, [.. scenarios.Where(s => !_clean.ContainsKey(s.Id))], options.Parallelism, cancellation);
-            foreach (var (id, broken) in found) _clean[id] = broken;
-        }
-        finally
-        {
-            _cleaning.Release();
-        }
+        if (_clean.TryGetValue(scenario.Id, out var known)) return known;
+        return _clean[scenario.Id] = await BrokenAsync(_cleanRunner, null, scenario, cancellation);
     }
 
     // The counterpart goes by the scenario's script whatever the other side does: what a fault makes of that is not its own.
@@ -85,15 +82,13 @@ public sealed class MutantRunner(SuiteOptions options) : IDisposable
         .. _scenarios.Where(s => IsThorough ? ScenarioSides.Of(s) == mutant.Side : ScenarioClauses.Of(s).Any(c => mutant.Breaks.Contains(c.Id))),
     ];
 
-    private async Task<IReadOnlyDictionary<string, IReadOnlySet<ClauseId>>> BrokenAsync(
-        Mutant? mutant, IReadOnlyList<Scenario> scenarios, int parallelism, CancellationToken cancellation)
+    private static async Task<IReadOnlySet<ClauseId>> BrokenAsync(SuiteRunner runner, Mutant? mutant, Scenario scenario, CancellationToken cancellation)
     {
-        var broken = new ConcurrentDictionary<string, IReadOnlySet<ClauseId>>();
-        var runner = new SuiteRunner(options with { Mutant = mutant, Parallelism = parallelism });
+        IReadOnlySet<ClauseId> broken = new HashSet<ClauseId>();
         await runner.RunAsync(
-            scenarios,
-            report => broken[report.Scenario.Id] =
-                report.Findings.Where(f => f.Outcome == RuleOutcome.Broken && Counts(f, report.Scenario, mutant)).Select(f => f.Clause).ToHashSet(),
+            [scenario],
+            report => broken =
+                report.Findings.Where(f => f.Outcome == RuleOutcome.Broken && Counts(f, scenario, mutant)).Select(f => f.Clause).ToHashSet(),
             cancellation: cancellation);
         return broken;
     }

@@ -94,12 +94,14 @@ public sealed partial class Testbed : IAsyncDisposable
     /// <exception cref="StepFailureException">It did not come about in time.</exception>
     public async Task UntilAsync(Func<Task<bool>> condition, string expected, Func<string> actual)
     {
-        long start = TimeProvider.System.GetTimestamp();
+        long start = Loop.Time.GetTimestamp();
         while (!await condition())
         {
             Cancellation.ThrowIfCancellationRequested();
-            if (TimeProvider.System.GetElapsedTime(start) > _peers.Patience) throw new StepFailureException(expected, actual());
+            if (Loop.Time.GetElapsedTime(start) > _peers.Patience) throw new StepFailureException(expected, actual());
             await SettleAsync();
+            // Nothing more comes of two sides at rest but by time.
+            if (Loop is SteppedLoop { IsIdle: true } idle) idle.Advance(SettlingTime);
         }
     }
 

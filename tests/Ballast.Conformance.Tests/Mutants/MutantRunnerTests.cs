@@ -54,7 +54,7 @@ public sealed class MutantRunnerTests
     public async Task Reports_ComeInTheOrderAskedFor_AndAreToldAsTheyAreKnown()
     {
         var told = new List<MutantReport>();
-        using var runner = new MutantRunner(Options);
+        var runner = new MutantRunner(Options);
         Mutant[] mutants = [MutantCatalogue.Find("never-counts")!, MutantCatalogue.Find("sends-id-twice")!];
 
         var reports = await runner.RunAsync(mutants, told.Add);
@@ -65,7 +65,7 @@ public sealed class MutantRunnerTests
 
     private static async Task<MutantReport> RunAsync(Mutant mutant)
     {
-        using var runner = new MutantRunner(Options);
+        var runner = new MutantRunner(Options);
         return (await runner.RunAsync([mutant]))[0];
     }
 
