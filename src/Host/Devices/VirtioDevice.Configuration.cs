@@ -90,16 +90,16 @@ public abstract partial class VirtioDevice
     protected internal void ChangeField(int offset, uint value)
     {
         if (DefersChanges) Defer(offset, value);
-        else ChangeField(offset, value, ShouldNotifyOf(offset));
+        else ChangeField(offset, value, ShouldNotifyOf);
     }
 
-    private void ChangeField(int offset, uint value, bool shouldNotify)
+    private void ChangeField(int offset, uint value, Func<int, bool> shouldNotify)
     {
         uint before = Field(offset);
         if (before == value || offset + sizeof(uint) > _configuration.Length) return;
         ConfigurationByteOrder.WriteUInt32(_configuration.AsSpan(offset), value);
         ConfigurationGeneration = GenerationAfter(ConfigurationGeneration);
-        bool notify = MayNotify && shouldNotify;
+        bool notify = MayNotify && shouldNotify(offset);
         // A driver that is setting itself up may have read the old value already.
         if ((Status & (DeviceStatus.DriverOk | DeviceStatus.Driver)) == DeviceStatus.Driver) _configurationNotificationDue = true;
         Record(new ConfigurationChanged(offset, before, value, notify));

@@ -71,7 +71,7 @@ public abstract partial class VirtioDevice
         Record(new DeviceStatusChanged(Status));
         var deferred = _deferred.ToList();
         _deferred.Clear();
-        foreach (var (offset, value) in deferred) ChangeField(offset, value, ShouldNotifyOfDeferred(offset));
+        foreach (var (offset, value) in deferred) ChangeField(offset, value, ShouldNotifyOfDeferred);
         foreach (var queue in _queues) ServeIfNotified(queue);
     }
 
