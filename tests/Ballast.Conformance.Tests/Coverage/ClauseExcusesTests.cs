@@ -24,14 +24,9 @@ public sealed class ClauseExcusesTests
     public void WhatCannotBeObserved_HasAReason() =>
         Assert.That(Clauses.All.Where(c => !c.IsObservable && string.IsNullOrWhiteSpace(ClauseExcuses.Default.Of(c))), Is.Empty);
 
-    [TestCase("4")]
-    public void ClauseOfAChapterThatIsNotJudgedYet_HasARuleOrAReason(string chapter)
-    {
-        var bare = Clauses.All.Where(c => SpecificationChapter.Of(c).Number == chapter)
-            .Where(c => !RuleCatalogue.Clauses.Contains(c.Id) && ClauseExcuses.Default.Of(c) is null);
-
-        Assert.That(bare, Is.Empty);
-    }
+    [Test]
+    public void EveryObservableClause_HasARuleOrAReason() =>
+        Assert.That(Clauses.All.Where(c => c.IsObservable && !RuleCatalogue.Clauses.Contains(c.Id) && ClauseExcuses.Default.Of(c) is null), Is.Empty);
 
     [TestCase("", 1, "the columns are clause, reason")]
     [TestCase("clause\treason\ndriver.init.1\n", 2, "two columns are needed, none of them empty")]
