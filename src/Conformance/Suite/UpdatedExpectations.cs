@@ -26,7 +26,10 @@ public sealed record UpdatedExpectations(string Text, int Added, int Removed, in
         string file, string text, SuiteOptions options, SuiteSelection selection, ExpectedSides sides, IReadOnlyList<ScenarioReport> reports)
     {
         var entries = ExpectationSet.Parse(file, text).All;
-        var judged = reports.Where(r => r.Result.Verdict is not (Verdict.NotApplicable or Verdict.Unsupported or Verdict.SuiteError)).ToList();
+        // As they stand in the features, whichever was over first.
+        var places = selection.Scenarios.Index().ToDictionary(s => s.Item.Id, s => s.Index);
+        var judged = reports.Where(r => r.Result.Verdict is not (Verdict.NotApplicable or Verdict.Unsupported or Verdict.SuiteError))
+            .OrderBy(r => places.GetValueOrDefault(r.Scenario.Id)).ToList();
         var removed = entries.Index()
             .Where(e => sides.Meet(e.Item.When) && WasRun(e.Item, options, selection, judged) && !judged.Any(r => Happened(e.Item, r)))
             .Select(e => e.Index).ToHashSet();

@@ -38,7 +38,7 @@ internal static class BalloonCases
         Silent("driver.balloon.inflate-deflate.11", "a reset in between", Inflates(8, 4), Inflated(), new DeviceReset()),
         Kept("device.balloon.inflate-deflate.1", "altered while outstanding", [Machine(), .. Up(), Inflates(8, 4), Wrote(Pages(8), DirtyClient.Device), Inflated()]),
         Broken("device.balloon.inflate-deflate.1", "altered later", [Machine(), .. Up(), Inflates(8, 4), Inflated(), Wrote(Pages(8), DirtyClient.Device)]),
-        Kept("device.balloon.inflate-deflate.1", "altered in the balloon with MUST_TELL_HOST",
+        Kept("device.balloon.inflate-deflate.2", "altered in the balloon with MUST_TELL_HOST",
             [Machine(), .. Up(Feature.MustTellHost), Inflates(8, 4), Inflated(), Wrote(Pages(8), DirtyClient.Device)]),
         Kept("driver.balloon.stats.1", "one at a time", Reports(Free(1)), Used(BalloonQueue.Statistics, 1), Reports(Free(1))),
         Broken("driver.balloon.stats.1", "two at once", Reports(Free(1)), Reports(Free(1))),

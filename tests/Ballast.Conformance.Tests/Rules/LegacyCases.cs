@@ -151,7 +151,7 @@ internal static class LegacyCases
     private static TraceEvent[] LegacyUp() =>
     [
         Writes(0), Reads(0), Writes(A), Writes(AD), Offers(Any, Stats), Accepts(Any, Stats),
-        Size(0), LegacyQueue(0, 0x10000), Size(1), LegacyQueue(1, 0x14000), Writes(AD | DeviceStatus.DriverOk),
+        Size(0), LegacyQueue(0, 0x10000), Size(1), LegacyQueue(1, 0x14000), Size(2), LegacyQueue(2, 0x18000), Writes(AD | DeviceStatus.DriverOk),
     ];
 
     // A legacy driver, on a transitional device unless something else is offered. It accepts all but VERSION_1 and MUST_TELL_HOST.
