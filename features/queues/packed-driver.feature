@@ -30,6 +30,7 @@ Feature: Packed virtqueues, seen from the driver
       And a device that holds buffers of free_page_vq back
       And a driver in operation with FREE_PAGE_HINT RING_PACKED
       When the host asks for hints
+      And the device holds buffers of the driver
       And the device lets the hinted pages go
       Then the driver ends the round with STOP
 
@@ -80,7 +81,7 @@ Feature: Packed virtqueues, seen from the driver
   Rule: a notification with data names the next descriptor
     2.8.16: next_off and next_wrap are those of the descriptor that is made available next.
 
-    @driver.packed.descriptor.3 @MUST
+    @driver.packed.descriptor.3 @MUST @needs:notification-data
     Scenario: more buffers than the ring has descriptors
       Given a driver in operation with STATS_VQ RING_PACKED NOTIFICATION_DATA
       When the host asks for 300 samples of statistics

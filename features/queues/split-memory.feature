@@ -55,5 +55,6 @@ Feature: Split virtqueues in memory
       And a device that holds buffers of free_page_vq back
       And a driver in operation with FREE_PAGE_HINT
       When the host asks for hints
+      And the device holds buffers of the driver
       And the device lets the hinted pages go
       Then the driver ends the round with STOP

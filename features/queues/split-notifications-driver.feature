@@ -15,7 +15,7 @@ Feature: Available buffer notifications over split virtqueues, seen from the dri
   Rule: without EVENT_IDX a device that wants none gets none
     2.7.10.1: while the flag in the used ring is 1, the driver should not kick.
 
-    @driver.split.notify-suppression.3 @SHOULD_NOT
+    @driver.split.notify-suppression.3 @SHOULD_NOT @needs:lockstep
     Scenario: statistics while VIRTQ_USED_F_NO_NOTIFY is set
       Given a driver in operation with STATS_VQ
       And a device that wants no notifications of statsq
@@ -26,7 +26,7 @@ Feature: Available buffer notifications over split virtqueues, seen from the dri
   Rule: without EVENT_IDX a device that wants them gets them
     2.7.10.1: while the flag in the used ring is 0, the driver kicks when it has made a buffer available.
 
-    @driver.split.notify-suppression.4 @MUST
+    @driver.split.notify-suppression.4 @MUST @needs:lockstep
     Scenario: statistics while the flag is clear
       Given a driver in operation with STATS_VQ
       When the host asks for 3 samples of statistics
@@ -36,7 +36,7 @@ Feature: Available buffer notifications over split virtqueues, seen from the dri
   Rule: without EVENT_IDX avail_event means nothing
     2.7.10.1: the driver ignores the field; the flag alone decides.
 
-    @driver.split.notify-suppression.2 @MUST
+    @driver.split.notify-suppression.2 @MUST @needs:lockstep
     Scenario: avail_event lies far ahead
       Given a driver in operation with STATS_VQ
       And a device that writes 1000 to avail_event of statsq
@@ -46,13 +46,13 @@ Feature: Available buffer notifications over split virtqueues, seen from the dri
   Rule: with EVENT_IDX the driver kicks when the available index passes avail_event
     2.7.10.1: the kick comes with the entry whose index avail_event names, and with no other.
 
-    @driver.split.notify-suppression.6 @MUST
+    @driver.split.notify-suppression.6 @MUST @needs:lockstep
     Scenario: avail_event at the next entry
       Given a driver in operation with STATS_VQ EVENT_IDX
       When the host asks for 3 samples of statistics
       Then the driver answers every one of them
 
-    @driver.split.notify-suppression.7 @SHOULD_NOT
+    @driver.split.notify-suppression.7 @SHOULD_NOT @needs:lockstep
     Scenario: avail_event far ahead
       Given a driver in operation with STATS_VQ EVENT_IDX
       And a device that wants to be notified of statsq at 1000
@@ -63,7 +63,7 @@ Feature: Available buffer notifications over split virtqueues, seen from the dri
   Rule: with EVENT_IDX the flag means nothing
     2.7.10.1: the driver ignores bit 0 of the flags of the used ring.
 
-    @driver.split.notify-suppression.5 @MUST
+    @driver.split.notify-suppression.5 @MUST @needs:lockstep
     Scenario: the flag is set, and avail_event asks for a kick
       Given a driver in operation with STATS_VQ EVENT_IDX
       And a device that writes 1 to the flags of the used ring of statsq

@@ -53,6 +53,9 @@ internal sealed class QueueDriverSteps(Testbed bed)
             "an answer in the ring");
     }
 
+    [When("the device holds buffers of the driver")]
+    public Task WhenTheDeviceHoldsBuffers() => bed.UntilAsync(() => bed.HeldBuffers > 1, "buffers that are held back");
+
     [When("the device notifies every queue {int} times without cause")]
     public async Task WhenTheDeviceNotifies(int times)
     {

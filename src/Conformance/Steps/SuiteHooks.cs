@@ -32,6 +32,19 @@ internal sealed class SuiteHooks(Testbed bed)
         if (bed.UsesThirdParty) throw new StepNotApplicableException("third parties bring their own RAM: its map is not in the trace");
     }
 
+    [BeforeScenario("@needs:lockstep", Order = 0)]
+    public void NeedsLockstep()
+    {
+        if (bed.UsesThirdParty)
+            throw new StepNotApplicableException("a driver that runs by itself may act between two looks at a ring: which wish it acted on cannot be seen");
+    }
+
+    [BeforeScenario("@needs:notification-data", Order = 0)]
+    public void NeedsNotificationData()
+    {
+        if (bed.UsesThirdParty) throw new StepNotApplicableException("vhost-user notifies by an event: what a driver would say with it is not carried");
+    }
+
     [BeforeScenario("@dialect:bitmap", Order = 0)]
     public void NeedsBitmapDialect()
     {

@@ -72,7 +72,9 @@ internal sealed partial class FrontEndConnection
     private static Violation? SetVringBase(Ring ring, uint value)
     {
         if (ring.IsActive) return Refused(FrontEndRequest.SetVringBase, $"ring {ring.Index} is in use");
-        ring.Base = (ushort)value;
+        // User Mode Linux says 0 of a fresh packed ring as well, where slot 0 with a wrap counter of 1 is meant. Who never
+        // asked where a ring was stopped cannot mean any other place.
+        ring.Base = value == 0 && !ring.WasAskedFor ? null : (ushort)value;
         return null;
     }
 
@@ -81,6 +83,7 @@ internal sealed partial class FrontEndConnection
         Deactivate(ring);
         SetKick(ring, null);
         ring.HasKick = false;
+        ring.WasAskedFor = true;
         return Reply(FrontEndRequest.GetVringBase, new VringState((uint)ring.Index, BaseOf(ring)));
     }
 

@@ -17,6 +17,9 @@ internal sealed class Ring(int index) : IDisposable
     /// <summary>Available index to go on from.</summary>
     public ushort? Base { get; set; }
 
+    /// <summary>Whether the front end has asked where the ring was stopped.</summary>
+    public bool WasAskedFor { get; set; }
+
     /// <summary>SET_VRING_KICK has been sent, with a descriptor or without.</summary>
     public bool HasKick { get; set; }
 

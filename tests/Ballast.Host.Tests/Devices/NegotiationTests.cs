@@ -118,8 +118,8 @@ internal sealed class NegotiationTests
         Assert.That(driver.UsedNotifications, Is.Empty);
     }
 
-    [TestCase(Feature.AccessPlatform, "ACCESS_PLATFORM")]
-    [TestCase(Feature.OrderPlatform, "ORDER_PLATFORM")]
+    [TestCase(37, "SR_IOV")]
+    [TestCase(39, "NOTIF_CONFIG_DATA")]
     [TestCase(6, "BIT_6")]
     public void FeatureThatTheDeviceCannotDo_IsRefusedAtConstruction(int feature, string name)
     {
