@@ -138,6 +138,8 @@ public sealed class SuiteRunner : ITestbedPeers
     {
         var clauses = ScenarioClauses.Of(noted.Scenario);
         var (steps, reason) = StepsEnd.Of(noted.Outcome);
+        if (_options.Driver.IsThirdParty && steps is (StepsOutcome.Passed or StepsOutcome.Failed) && DeclinedFeatures.Reason(noted) is { } declined)
+            (steps, reason) = (StepsOutcome.NotApplicable, declined);
         ScenarioVerdict Without(IReadOnlySet<ClauseId> excused) => VerdictOf.Scenario(
             steps, reason ?? noted.Golden?.Difference, clauses,
             [.. noted.Findings.Where(f => f.Outcome != RuleOutcome.Broken || !excused.Contains(f.Clause))],

@@ -117,6 +117,8 @@ public sealed partial class Testbed
     {
         _watch = new(this, _trace.Value);
         Record(new GuestDescribed(Plan.FreePageValue == 0, Plan.FreePageValue is > 0));
+        if (UsesThirdParty && _peers.Driver.Kind == SideKind.Exec && Plan.FreePageValue is not null)
+            throw new StepUnsupportedException("what a guest fills its free pages with cannot be asked for over the adapter contract");
         _driver = _peers.Driver.Kind switch
         {
             _ when !UsesThirdParty => new ReferenceDriverSide(this, new DirectTransport(Device, Loop, Loop)),
