@@ -4,7 +4,7 @@ namespace Ballast.Conformance.Expectations;
 /// <param name="file">The file.</param>
 /// <param name="line">Line, from 1 on.</param>
 /// <param name="reason">What is wrong.</param>
-public sealed class ExpectationException(string file, long line, string reason) : Exception($"{file}:{line}: {reason}")
+public sealed class ExpectationException(string file, long line, string reason) : Exception($"{file}:{line}: {reason.ReplaceLineEndings(" ")}")
 {
     /// <summary>Line, from 1 on.</summary>
     public long Line => line;

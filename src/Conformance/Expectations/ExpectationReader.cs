@@ -22,6 +22,11 @@ internal sealed class ExpectationReader(string file, string text)
         {
             throw new ExpectationException(file, e.Start.Line, e.InnerException?.Message ?? e.Message);
         }
+        catch (InvalidOperationException)
+        {
+            // What the scanner says of some plain scalars over several lines.
+            throw new ExpectationException(file, _yaml.Current?.Start.Line ?? 1, "this is no YAML");
+        }
     }
 
     private List<Expectation> ReadDocument()

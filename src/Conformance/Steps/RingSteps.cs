@@ -13,6 +13,9 @@ internal sealed class RingSteps(Testbed bed)
     [Given("a guest with {size} of RAM")]
     public void GivenAGuest(ulong ram) => bed.Plan.RamSize = ram;
 
+    [Then("both sides come to rest")]
+    public Task ThenBothSidesRest() => bed.SettleAsync();
+
     [Then("every queue is aligned to 16, 2 and 4 bytes")]
     public void ThenEveryQueueIsAligned()
     {
