@@ -26,6 +26,7 @@ internal sealed class RingWatch
     private readonly IReadOnlySet<string> _checks;
     private readonly Dictionary<BalloonQueue, WatchedRing> _rings = [];
     private readonly ByteOrder _order;
+    private readonly bool _driverWaits;
     private FeatureSet _accepted;
 
     /// <summary>Watches from now on.</summary>
@@ -33,11 +34,13 @@ internal sealed class RingWatch
     /// <param name="memory">Guest memory.</param>
     /// <param name="isDeviceUnderTest">Whether the device is to be judged; otherwise the driver: the other one is ours, and clean.</param>
     /// <param name="order">Byte order of the guest, in which a legacy guest's rings are.</param>
-    public RingWatch(TraceRecorder trace, Func<GuestMemory> memory, bool isDeviceUnderTest, ByteOrder order)
+    /// <param name="driverWaits">Whether the driver stands still while the device works.</param>
+    public RingWatch(TraceRecorder trace, Func<GuestMemory> memory, bool isDeviceUnderTest, ByteOrder order, bool driverWaits)
     {
         _trace = trace;
         _memory = memory;
         _order = order;
+        _driverWaits = driverWaits;
         _checks = isDeviceUnderTest ? OfDevice : OfDriver;
         trace.Recorded += See;
     }
@@ -78,7 +81,7 @@ internal sealed class RingWatch
                 ring.Take(chain, _memory());
                 break;
             case ChainUsed used when _rings.TryGetValue(used.Queue, out var ring):
-                ring.Return(used, _memory());
+                ring.Return(used, _memory(), _driverWaits);
                 break;
         }
     }

@@ -58,7 +58,7 @@ public sealed partial class Testbed
     private void WatchRings()
     {
         if (!_context.Scenario.Tags.Contains(WatchTag)) return;
-        _rings = new(_trace.Value, () => UsesThirdParty ? Side.SharedMemory : MachineMemory(DirtyClient.Host), IsDeviceUnderTest, Plan.ByteOrder);
+        _rings = new(_trace.Value, () => UsesThirdParty ? Side.SharedMemory : MachineMemory(DirtyClient.Host), IsDeviceUnderTest, Plan.ByteOrder, Loop is Virtio.Scheduling.SteppedLoop);
         if (!UsesThirdParty && IsDeviceUnderTest) Machine.Written += _rings.Written;
     }
 

@@ -33,11 +33,14 @@ internal abstract class WatchedRing(BalloonQueue queue, QueueAddresses addresses
     }
 
     /// <summary>The device has returned a chain.</summary>
-    public void Return(ChainUsed used, GuestMemory memory)
+    /// <param name="used">What it says of it.</param>
+    /// <param name="memory">Guest memory.</param>
+    /// <param name="driverWaits">Whether the driver stands still until all have seen this; one that runs may use the descriptors again already.</param>
+    public void Return(ChainUsed used, GuestMemory memory, bool driverWaits)
     {
         if (!_exposed.Remove(used.Head, out var chain)) return;
         Returned(used, chain, memory);
-        CheckExposed(chain, memory);
+        if (driverWaits) CheckExposed(chain, memory);
         foreach (var (address, bytes) in chain.Readable)
         {
             byte[] now = new byte[bytes.Length];
