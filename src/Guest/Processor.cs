@@ -29,7 +29,6 @@ internal sealed class Processor(IEventLoop loop) : IEventLoop
     {
         _isRunning = true;
         while (_held.TryDequeue(out var work)) loop.Post(() => Do(work));
-        return true;
     });
 
     private void Do(Action work)

@@ -108,11 +108,7 @@ public sealed class ReferenceGuest : IMigratedGuest
     });
 
     /// <summary>Ends all workloads that were started.</summary>
-    public void Quiet() => _processor.Invoke(() =>
-    {
-        _running.Clear();
-        return true;
-    });
+    public void Quiet() => _processor.Invoke(() => _running.Clear());
 
     /// <summary>
     /// The pages whose content the guest needs and knows: those of kernel and programs. Pages of the driver (its rings

@@ -8,8 +8,6 @@ namespace Ballast.Cli.Explaining;
 /// <summary>Everything about a clause.</summary>
 internal static class ClauseSheet
 {
-    private const int Few = 12;
-
     public static void Show(Terminal terminal, ClauseCoverage coverage, IReadOnlyList<Scenario> scenarios)
     {
         var (clause, sheet) = (coverage.Clause, new Sheet(terminal));
@@ -22,7 +20,7 @@ internal static class ClauseSheet
         sheet.Field("rule", coverage.Rule ?? $"none: {coverage.Excuse ?? "it is missing"}");
         ShowDisputes(sheet, coverage.Disputes);
         ShowPractices(sheet, clause.Id);
-        sheet.Field("scenarios", Listed([.. scenarios.Where(s => coverage.Scenarios.Contains(s.Id)).Select(s => $"{s.Id}  {s.Name}")]));
+        sheet.Some("scenarios", [.. scenarios.Where(s => coverage.Scenarios.Contains(s.Id)).Select(s => $"{s.Id}  {s.Name}")]);
         sheet.Field("mutants", MutantCatalogue.Of(clause.Id).Select(m => $"{m.Id}  {m.Fault}"));
         if (coverage.Scenarios.Count > 0) sheet.Field("again", $"ballast run --tags \"@{clause.Id}\"");
         if (coverage.Mutants.Count > 0) sheet.Field("prove it", $"ballast mutants run {clause.Id}");
@@ -33,7 +31,4 @@ internal static class ClauseSheet
 
     private static void ShowPractices(Sheet sheet, ClauseId clause) =>
         sheet.Field("elsewhere", FieldPractices.Default.Of(clause).SelectMany(p => new[] { p.ToString(), $"  {p.Link}" }));
-
-    private static IEnumerable<string> Listed(IReadOnlyList<string> lines) =>
-        lines.Count <= Few ? lines : [.. lines.Take(Few), $"and {lines.Count - Few} more"];
 }

@@ -8,8 +8,6 @@ namespace Ballast.Cli.Explaining;
 /// <summary>Everything about a mutant.</summary>
 internal static class MutantSheet
 {
-    private const int Few = 12;
-
     public static void Show(Terminal terminal, Mutant mutant, IReadOnlyList<Scenario> scenarios)
     {
         var sheet = new Sheet(terminal);
@@ -18,7 +16,7 @@ internal static class MutantSheet
         sheet.Head($"{mutant.Id}  a {mutant.Side.ToString().ToLowerInvariant()} that has one fault: it {mutant.Fault}");
         sheet.Gap();
         sheet.Field("breaks", mutant.Breaks.Select(Gist));
-        sheet.Field("caught by", met.Count <= Few ? met : [.. met.Take(Few), $"and {met.Count - Few} more"]);
+        sheet.Some("caught by", met);
         if (mutant.Link is { } link) sheet.Field("as in", link);
         sheet.Field("kill it", $"ballast mutants run {mutant.Id}");
         sheet.Field("see it", $"ballast run --tags \"{string.Join(" or ", mutant.Breaks.Select(c => $"@{c}"))}\" {side} reference+{mutant.Id}");

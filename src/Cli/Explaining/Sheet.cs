@@ -4,6 +4,7 @@ namespace Ballast.Cli.Explaining;
 internal sealed class Sheet(Terminal terminal)
 {
     private const int NameWidth = 10;
+    private const int Few = 12;
 
     public void Head(string line) => terminal.WriteLine(line);
 
@@ -20,4 +21,8 @@ internal sealed class Sheet(Terminal terminal)
             name = "";
         }
     }
+
+    /// <summary>A field of which the first lines are enough.</summary>
+    public void Some(string name, IReadOnlyList<string> lines) =>
+        Field(name, lines.Count <= Few ? lines : [.. lines.Take(Few), $"and {lines.Count - Few} more"]);
 }

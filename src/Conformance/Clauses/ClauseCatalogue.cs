@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Reflection;
 
 namespace Ballast.Conformance.Clauses;
 
@@ -48,9 +47,7 @@ public sealed class ClauseCatalogue
 
     private static IReadOnlyList<Clause> ReadResource(string name, string appliesTo)
     {
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream($"clauses/{name}")
-            ?? throw new InvalidOperationException($"the table {name} is not in the assembly");
-        using var text = new StreamReader(stream);
+        using var text = BuiltInTable.Open(name);
         return ReadTable(name, text, appliesTo);
     }
 }

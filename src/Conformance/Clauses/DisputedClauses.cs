@@ -1,4 +1,3 @@
-using System.Reflection;
 
 namespace Ballast.Conformance.Clauses;
 
@@ -16,9 +15,7 @@ public static class DisputedClauses
 
     private static IReadOnlyList<DisputedClause> Load()
     {
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream($"clauses/{Table}")
-            ?? throw new InvalidOperationException($"the table {Table} is not in the assembly");
-        using var text = new StreamReader(stream);
+        using var text = BuiltInTable.Open(Table);
         return [.. Read(text)];
     }
 

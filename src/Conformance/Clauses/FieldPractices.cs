@@ -1,4 +1,3 @@
-using System.Reflection;
 
 namespace Ballast.Conformance.Clauses;
 
@@ -51,9 +50,7 @@ public sealed class FieldPractices
 
     private static FieldPractices LoadBuiltIn()
     {
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream($"clauses/{Table}")
-            ?? throw new InvalidOperationException($"the table {Table} is not in the assembly");
-        using var text = new StreamReader(stream);
+        using var text = BuiltInTable.Open(Table);
         return new(ReadTable(Table, text, ClauseCatalogue.Default));
     }
 }

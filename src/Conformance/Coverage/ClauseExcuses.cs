@@ -1,4 +1,3 @@
-using System.Reflection;
 using Ballast.Conformance.Clauses;
 
 namespace Ballast.Conformance.Coverage;
@@ -56,9 +55,7 @@ public sealed class ClauseExcuses
 
     private static ClauseExcuses LoadBuiltIn()
     {
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream($"clauses/{Table}")
-            ?? throw new InvalidOperationException($"the table {Table} is not in the assembly");
-        using var text = new StreamReader(stream);
+        using var text = BuiltInTable.Open(Table);
         return ReadTable(Table, text, ClauseCatalogue.Default);
     }
 }

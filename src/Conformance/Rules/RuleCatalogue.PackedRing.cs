@@ -1,5 +1,4 @@
 using Ballast.Conformance.Rules.Rings;
-using Ballast.Conformance.Rules.SplitRing;
 using Ballast.Virtio;
 using Ballast.Virtio.Tracing.Events;
 

@@ -29,9 +29,7 @@ internal sealed class DeviceNegotiationSteps(Testbed bed)
     [When("a driver reads the features")]
     public void WhenADriverReadsTheFeatures()
     {
-        bed.HandDriven.Reset();
-        bed.HandDriven.Transport.WriteStatus(DeviceStatus.Acknowledge);
-        bed.HandDriven.Transport.WriteStatus(DeviceStatus.Acknowledge | DeviceStatus.Driver);
+        bed.HandDriven.Begin();
         _offered = bed.HandDriven.Transport.ReadOfferedFeatures();
     }
 

@@ -227,7 +227,7 @@ internal sealed class HintingDeviceSteps(Testbed bed)
         foreach (var block in blocks) bed.HandDriven.Add(BalloonQueue.FreePage, block);
     }
 
-    private void Kick() => bed.HandDriven.Transport.Notify(bed.HandDriven[BalloonQueue.FreePage].Index);
+    private void Kick() => bed.HandDriven.Notify(BalloonQueue.FreePage);
 
     private async Task HintAsync(List<Buffer> blocks)
     {

@@ -4,7 +4,6 @@ using Ballast.Virtio;
 using Ballast.Virtio.Balloon;
 using Ballast.Virtio.Memory;
 using Ballast.Virtio.Tracing.Events;
-using Ballast.Virtio.Wire;
 
 namespace Ballast.Conformance.Steps;
 
@@ -36,7 +35,7 @@ internal sealed class LegacyDeviceSteps(Testbed bed)
     {
         bed.Plan.HasLegacyInterface = true;
         bed.HandDriven.BeginLegacy();
-        WriteActual((uint)pages);
+        bed.HandDriven.WriteConfiguration(BalloonConfiguration.ActualOffset, (uint)pages);
         bed.HandDriven.SetUpLegacy(FeatureSet.Of(Feature.StatsVq));
         bed.HandDriven.GoIntoOperation();
         await bed.SettleAsync();
@@ -146,13 +145,6 @@ internal sealed class LegacyDeviceSteps(Testbed bed)
 
     [Then("bit {int} is not negotiated")]
     public void ThenABitIsNotNegotiated(int bit) => StepFailureException.Unless(!bed.HandDriven.Accepted.Has(bit), $"no bit {bit}", "it was offered and accepted");
-
-    private void WriteActual(uint pages)
-    {
-        Span<byte> bytes = stackalloc byte[sizeof(uint)];
-        ByteOrder.Little.WriteUInt32(bytes, pages);
-        bed.HandDriven.Transport.WriteConfiguration(BalloonConfiguration.ActualOffset, bytes);
-    }
 
     private uint SeeActual()
     {

@@ -111,9 +111,7 @@ internal sealed class LifecycleMomentSteps(Testbed bed)
         switch (moment)
         {
             case LifecycleMoment.BeforeFeaturesOk:
-                driver.Reset();
-                driver.Transport.WriteStatus(DeviceStatus.Acknowledge);
-                driver.Transport.WriteStatus(DeviceStatus.Acknowledge | DeviceStatus.Driver);
+                driver.Begin();
                 return;
             case LifecycleMoment.WithQueuesSetUp:
                 driver.Negotiate(Everything);

@@ -29,11 +29,11 @@ internal sealed class QueueDeviceSteps(Testbed bed, BalloonDeviceSteps balloon)
     public void GivenUsedEvent(int value, BalloonQueue queue)
     {
         var rings = Rings(queue);
-        Write(queue, rings.Driver + SplitLayout.UsedEventOffset(rings.Size), (ushort)value);
+        Write(rings.Driver + SplitLayout.UsedEventOffset(rings.Size), (ushort)value);
     }
 
     [Given("the driver writes {int} to the flags of the available ring of {queue}")]
-    public void GivenAvailableFlags(int value, BalloonQueue queue) => Write(queue, Rings(queue).Driver, (ushort)value);
+    public void GivenAvailableFlags(int value, BalloonQueue queue) => Write(Rings(queue).Driver, (ushort)value);
 
     [Given("the driver inflates {int} times")]
     [When("the driver inflates {int} times")]
@@ -52,7 +52,7 @@ internal sealed class QueueDeviceSteps(Testbed bed, BalloonDeviceSteps balloon)
     {
         _from = bed.Events.Count;
         for (int i = 0; i < times; i++) bed.HandDriven.Add(BalloonQueue.Inflate, bed.HandDriven.Readable(Frames(1)));
-        bed.HandDriven.Transport.Notify(bed.HandDriven[BalloonQueue.Inflate].Index);
+        bed.HandDriven.Notify(BalloonQueue.Inflate);
         await bed.SettleAsync();
     }
 
@@ -70,7 +70,7 @@ internal sealed class QueueDeviceSteps(Testbed bed, BalloonDeviceSteps balloon)
     [When("the driver kicks {queue} {int} times with nothing in it")]
     public async Task WhenTheDriverKicks(BalloonQueue queue, int times)
     {
-        for (int i = 0; i < times; i++) bed.HandDriven.Transport.Notify(bed.HandDriven[queue].Index);
+        for (int i = 0; i < times; i++) bed.HandDriven.Notify(queue);
         await bed.SettleAsync();
         bed.LookAtRings(always: true);
     }
@@ -94,7 +94,7 @@ internal sealed class QueueDeviceSteps(Testbed bed, BalloonDeviceSteps balloon)
         var buffer = bed.HandDriven.Readable(Frames(1))[0];
         // As a driver leaves it that has not got as far as the flags: in the first lap neither bit is set.
         bed.HandDriven.Memory.TryWrite(Rings(BalloonQueue.Inflate).Descriptors, new PackedDescriptor(buffer.Address, buffer.Length, 0, DescriptorFlags.None));
-        bed.HandDriven.Transport.Notify(bed.HandDriven[BalloonQueue.Inflate].Index);
+        bed.HandDriven.Notify(BalloonQueue.Inflate);
         await bed.SettleAsync();
     }
 
@@ -139,11 +139,10 @@ internal sealed class QueueDeviceSteps(Testbed bed, BalloonDeviceSteps balloon)
         bed.LookAtRings(always: true);
     }
 
-    private void Write(BalloonQueue queue, ulong address, ushort value)
+    private void Write(ulong address, ushort value)
     {
         bed.HandDriven.Memory.TryWrite(address, (Le16)value);
         bed.LookAtRings(always: true);
-        _ = queue;
     }
 
     private async Task IndirectAsync(int pages, bool beginsInRing)
@@ -160,7 +159,7 @@ internal sealed class QueueDeviceSteps(Testbed bed, BalloonDeviceSteps balloon)
         // The ring knows a plain chain; its last descriptor is then made to refer to the table.
         driver.Add(BalloonQueue.Inflate, beginsInRing ? array[..2] : array[..1]);
         driver.Memory.TryWrite(rings.Descriptors + (beginsInRing ? SplitDescriptor.Size : 0UL), reference);
-        driver.Transport.Notify(driver[BalloonQueue.Inflate].Index);
+        driver.Notify(BalloonQueue.Inflate);
         await bed.SettleAsync();
     }
 

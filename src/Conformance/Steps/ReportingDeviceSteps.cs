@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using Ballast.Conformance.Scenarios;
 using Ballast.Conformance.Testbeds;
@@ -30,9 +29,7 @@ internal sealed class ReportingDeviceSteps(Testbed bed)
         if (!driver.Negotiate(features.With(Feature.Version1))) throw new InvalidOperationException($"the device refuses {features}");
         driver.SetUpQueues();
         _poison = (uint)poison;
-        byte[] field = new byte[4];
-        BinaryPrimitives.WriteUInt32LittleEndian(field, _poison);
-        driver.Transport.WriteConfiguration(BalloonConfiguration.PoisonValueOffset, field);
+        driver.WriteConfiguration(BalloonConfiguration.PoisonValueOffset, _poison);
         driver.GoIntoOperation();
     }
 

@@ -4,7 +4,6 @@ using Ballast.Virtio;
 using Ballast.Virtio.Balloon;
 using Ballast.Virtio.Memory;
 using Ballast.Virtio.Tracing.Events;
-using Ballast.Virtio.Wire;
 
 namespace Ballast.Conformance.Steps;
 
@@ -48,12 +47,11 @@ internal sealed class SuspensionDeviceSteps(Testbed bed)
     }
 
     [When("the driver writes {int} to actual")]
-    public unsafe void WhenTheDriverWritesActual(int pages)
+    public void WhenTheDriverWritesActual(int pages)
     {
         // What was there before is what must stay.
         _ = bed.HandDriven.ReadConfiguration(BalloonConfiguration.ActualOffset);
-        Le32 value = (uint)pages;
-        bed.HandDriven.Transport.WriteConfiguration(BalloonConfiguration.ActualOffset, new ReadOnlySpan<byte>(&value, sizeof(Le32)));
+        bed.HandDriven.WriteConfiguration(BalloonConfiguration.ActualOffset, (uint)pages);
     }
 
     [Then("the device shows itself as suspended")]

@@ -20,10 +20,8 @@ public sealed partial class HandDrivenDriver
     /// <summary>Resets the device and says that a driver is there (steps 1 to 3).</summary>
     public void BeginLegacy()
     {
-        Reset();
+        Begin();
         IsLegacy = true;
-        transport.WriteStatus(DeviceStatus.Acknowledge);
-        transport.WriteStatus(DeviceStatus.Acknowledge | DeviceStatus.Driver);
     }
 
     /// <summary>Accepts features, of those that are offered and never VERSION_1, and sets up the queues (steps 4 and 7).</summary>
@@ -60,7 +58,6 @@ public sealed partial class HandDrivenDriver
         if (size == 0) return;
         var addresses = SplitLayout.LegacyAt(_nextRing, size, LegacyAlignment, out ulong bytes);
         _queues[role] = new(index, Ring.ForDriver(memory, addresses, RingOptions.For(Accepted, guestOrder)));
-        transport.ConfigureLegacyQueue(index, _nextRing, LegacyAlignment);
-        _nextRing += (bytes + LegacyAlignment - 1) & ~(ulong)(LegacyAlignment - 1);
+        transport.ConfigureLegacyQueue(index, TakeRingArea(bytes), LegacyAlignment);
     }
 }

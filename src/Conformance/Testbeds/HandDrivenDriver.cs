@@ -65,14 +65,20 @@ public sealed partial class HandDrivenDriver(ITransport transport, GuestMemory m
     /// <inheritdoc/>
     public void ConfigurationChanged() => ConfigurationNotifications++;
 
-    /// <summary>Resets the device and goes through initialisation up to FEATURES_OK (virtio 1.4, 3.1.1, steps 1 to 6).</summary>
-    /// <returns>Whether FEATURES_OK stuck.</returns>
-    public bool Negotiate(FeatureSet accept)
+    /// <summary>Resets the device and says that a driver is there (virtio 1.4, 3.1.1, steps 1 to 3).</summary>
+    public void Begin()
     {
         Reset();
         IsLegacy = false;
         transport.WriteStatus(DeviceStatus.Acknowledge);
         transport.WriteStatus(DeviceStatus.Acknowledge | DeviceStatus.Driver);
+    }
+
+    /// <summary>Resets the device and goes through initialisation up to FEATURES_OK (virtio 1.4, 3.1.1, steps 1 to 6).</summary>
+    /// <returns>Whether FEATURES_OK stuck.</returns>
+    public bool Negotiate(FeatureSet accept)
+    {
+        Begin();
         var offered = transport.ReadOfferedFeatures();
         transport.WriteAcceptedFeatures(accept);
         Accepted = accept;
@@ -99,12 +105,11 @@ public sealed partial class HandDrivenDriver(ITransport transport, GuestMemory m
             ushort size = RingLayout.LargestSize(Math.Min(QueueSize, transport.MaximumQueueSize(index)), options);
             if (size == 0) continue;
             var addresses = RingLayout.At(_nextRing, size, options, out ulong bytes);
-            _nextRing += (bytes + 4095) & ~4095UL;
+            TakeRingArea(bytes);
             var queue = new HandDrivenQueue(index, Ring.ForDriver(memory, addresses, options));
             if (options.Indirect)
             {
-                queue.Ring.IndirectTables = new(_nextRing, Tables, TableEntries);
-                _nextRing += (IndirectTables.Bytes(Tables, TableEntries) + 4095) & ~4095UL;
+                queue.Ring.IndirectTables = new(TakeRingArea(IndirectTables.Bytes(Tables, TableEntries)), Tables, TableEntries);
             }
             _queues[role] = queue;
             transport.ConfigureQueue(index, addresses);
@@ -123,7 +128,7 @@ public sealed partial class HandDrivenDriver(ITransport transport, GuestMemory m
         if (size is { } entries)
         {
             addresses = RingLayout.At(_nextRing, entries, options, out ulong bytes);
-            _nextRing += (bytes + 4095) & ~4095UL;
+            TakeRingArea(bytes);
         }
         _queues[role] = new(before.Index, Ring.ForDriver(memory, addresses, options));
         transport.ConfigureQueue(before.Index, addresses);
@@ -206,6 +211,22 @@ public sealed partial class HandDrivenDriver(ITransport transport, GuestMemory m
     {
         Span<byte> bytes = stackalloc byte[4];
         transport.ReadConfiguration(offset, bytes);
-        return System.Buffers.Binary.BinaryPrimitives.ReadUInt32LittleEndian(bytes);
+        return ByteOrder.Little.ReadUInt32(bytes);
+    }
+
+    /// <summary>Writes a 32-bit field of the configuration in one access.</summary>
+    public void WriteConfiguration(int offset, uint value)
+    {
+        Span<byte> bytes = stackalloc byte[4];
+        ByteOrder.Little.WriteUInt32(bytes, value);
+        transport.WriteConfiguration(offset, bytes);
+    }
+
+    // Whole pages, as a legacy queue is told by the number of its first.
+    private ulong TakeRingArea(ulong bytes)
+    {
+        ulong address = _nextRing;
+        _nextRing += (bytes + PageRun.PageSize - 1) & ~((ulong)PageRun.PageSize - 1);
+        return address;
     }
 }

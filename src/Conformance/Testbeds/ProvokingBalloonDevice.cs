@@ -2,6 +2,7 @@ using Ballast.Host.Balloon;
 using Ballast.Virtio;
 using Ballast.Virtio.Balloon;
 using Ballast.Virtio.Rings;
+using Ballast.Virtio.Scheduling;
 using Ballast.Virtio.Tracing.Content;
 
 namespace Ballast.Conformance.Testbeds;
@@ -31,7 +32,6 @@ public class ProvokingBalloonDevice(DeviceParts parts) : BalloonDevice(parts.Opt
         foreach (var (_, use) in _waiting.Where(w => w.Queue == queue).ToList()) use();
         _waiting.RemoveAll(w => w.Queue == queue);
         NotifyUsed(queue);
-        return true;
     });
 
     /// <inheritdoc/>
@@ -42,35 +42,19 @@ public class ProvokingBalloonDevice(DeviceParts parts) : BalloonDevice(parts.Opt
     }
 
     /// <summary>Lets the device come to need a reset.</summary>
-    public void ComeToNeedReset() => Loop.Invoke(() =>
-    {
-        NeedReset();
-        return true;
-    });
+    public void ComeToNeedReset() => Loop.Invoke(() => NeedReset());
 
     /// <summary>What the device says that it wrote of the next request for free pages; null for the truth.</summary>
     public uint? RequestLength { get; set; }
 
     /// <summary>Says when the driver is to notify.</summary>
-    public void Ask(BalloonQueue queue, NotificationWish wish) => Loop.Invoke(() =>
-    {
-        RingOf(queue)?.AskForNotifications(wish);
-        return true;
-    });
+    public void Ask(BalloonQueue queue, NotificationWish wish) => Loop.Invoke(() => RingOf(queue)?.AskForNotifications(wish));
 
     /// <summary>Looks at a queue of which it was not notified.</summary>
-    public void Look(BalloonQueue queue) => Loop.Invoke(() =>
-    {
-        LookAt(queue);
-        return true;
-    });
+    public void Look(BalloonQueue queue) => Loop.Invoke(() => LookAt(queue));
 
     /// <summary>Notifies the driver of a queue in which nothing was used.</summary>
-    public void NotifyWithoutCause(BalloonQueue queue) => Loop.Invoke(() =>
-    {
-        NotifyDriver(queue);
-        return true;
-    });
+    public void NotifyWithoutCause(BalloonQueue queue) => Loop.Invoke(() => NotifyDriver(queue));
 
     /// <inheritdoc/>
     protected override uint LengthOf(BalloonQueue queue, DescriptorChain chain, uint written) =>

@@ -2,6 +2,7 @@ using Ballast.Virtio;
 using Ballast.Virtio.Balloon;
 using Ballast.Virtio.Memory;
 using Ballast.Virtio.Rings;
+using Ballast.Virtio.Scheduling;
 using Ballast.Virtio.Tracing.Events;
 using Ballast.Virtio.Wire;
 
@@ -18,12 +19,8 @@ public sealed partial class Testbed
     /// <param name="always">Whether a change has just been made that has to be noted, whoever is still at work.</param>
     public void LookAtRings(bool always = false)
     {
-        if (_rings is not { } watch || (!always && Loop is Virtio.Scheduling.SteppedLoop { IsIdle: false })) return;
-        Loop.Invoke(() =>
-        {
-            watch.Look(always);
-            return true;
-        });
+        if (_rings is not { } watch || (!always && Loop is SteppedLoop { IsIdle: false })) return;
+        Loop.Invoke(() => watch.Look(always));
     }
 
     /// <summary>Lets the device say when it wants to be notified.</summary>
@@ -58,7 +55,7 @@ public sealed partial class Testbed
     private void WatchRings()
     {
         if (!_context.Scenario.Tags.Contains(WatchTag)) return;
-        _rings = new(_trace.Value, () => UsesThirdParty ? Side.SharedMemory : MachineMemory(DirtyClient.Host), IsDeviceUnderTest, Plan.ByteOrder, Loop is Virtio.Scheduling.SteppedLoop);
+        _rings = new(_trace.Value, () => CommonMemory, IsDeviceUnderTest, Plan.ByteOrder, Loop is SteppedLoop);
         if (!UsesThirdParty && IsDeviceUnderTest) Machine.Written += _rings.Written;
     }
 

@@ -15,7 +15,6 @@ public static class RunAgain
 
     private static string Side(string option, string name) => name == "reference" ? "" : $" --{option} {Quoted(name)}";
 
-
     // What a shell takes as one word and as it stands.
     private static string Quoted(string word) =>
         word.All(c => char.IsAsciiLetterOrDigit(c) || "-_./:+=@,".Contains(c, StringComparison.Ordinal)) ? word

@@ -41,13 +41,11 @@ internal sealed class PageReporter
         while (_queue.TryTakeUsed(out _))
         {
             _isOutstanding = false;
-            foreach (var block in _isolated)
+            if (_context.Decisions.TouchesReported)
             {
-                if (_context.Decisions.TouchesReported) _context.Fill(block, Touched);
-                _context.Allocator.Free(block);
-                Remember(block);
+                foreach (var block in _isolated) _context.Fill(block, Touched);
             }
-            _isolated.Clear();
+            foreach (var block in GiveBack()) _reported.UnionWith(Pieces(block));
         }
         Turn();
     }
@@ -58,8 +56,7 @@ internal sealed class PageReporter
         _released = true;
         _context.Allocator.Taken -= Forget;
         _context.Allocator.Freed -= PostTurn;
-        foreach (var block in _isolated) _context.Allocator.Free(block);
-        _isolated.Clear();
+        GiveBack();
     }
 
     private int Order => _context.Options.MinimumReportOrder;
@@ -90,39 +87,30 @@ internal sealed class PageReporter
         Buffer[] buffers = [.. _isolated.Select(b => new Buffer(b.Address, b.Length, IsDeviceWritable: true))];
         if (!_queue.TryAdd(buffers, null))
         {
-            foreach (var block in _isolated) _context.Allocator.Free(block);
-            _isolated.Clear();
+            GiveBack();
             return;
         }
         _isOutstanding = true;
         _queue.Notify();
         if (!_context.Decisions.MayUseBeforeReportUsed) return;
-        var early = _isolated.ToList();
+        foreach (var block in GiveBack()) _reported.UnionWith(Pieces(block));
+    }
+
+    private List<PageBlock> GiveBack()
+    {
+        var blocks = _isolated.ToList();
         _isolated.Clear();
-        foreach (var block in early)
-        {
-            _context.Allocator.Free(block);
-            Remember(block);
-        }
+        foreach (var block in blocks) _context.Allocator.Free(block);
+        return blocks;
     }
 
-    private bool IsReported(PageBlock block)
-    {
-        for (ulong piece = block.Frame >> Order; piece << Order < block.Run.End; piece++)
-        {
-            if (!_reported.Contains(piece)) return false;
-        }
-        return true;
-    }
+    private bool IsReported(PageBlock block) => Pieces(block).All(_reported.Contains);
 
-    private void Remember(PageBlock block)
-    {
-        for (ulong piece = block.Frame >> Order; piece << Order < block.Run.End; piece++) _reported.Add(piece);
-    }
+    private void Forget(PageBlock block) => _reported.ExceptWith(Pieces(block));
 
-    private void Forget(PageBlock block)
+    private IEnumerable<ulong> Pieces(PageBlock block)
     {
-        for (ulong piece = block.Frame >> Order; piece << Order < block.Run.End; piece++) _reported.Remove(piece);
+        for (ulong piece = block.Frame >> Order; piece << Order < block.Run.End; piece++) yield return piece;
     }
 
     private void PostTurn()

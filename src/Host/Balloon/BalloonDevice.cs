@@ -82,11 +82,7 @@ public partial class BalloonDevice : VirtioDevice
     public long StatisticsReceived => Loop.Invoke(() => _statistics.Received);
 
     /// <summary>Wants this many pages of 4 KiB in the balloon. May be called from any thread.</summary>
-    public void SetTarget(uint pages) => Loop.Invoke(() =>
-    {
-        ChangeField(BalloonConfiguration.NumPagesOffset, pages);
-        return true;
-    });
+    public void SetTarget(uint pages) => Loop.Invoke(() => ChangeField(BalloonConfiguration.NumPagesOffset, pages));
 
     /// <summary>Asks the driver for new statistics by returning the buffer that the device holds. May be called from any thread.</summary>
     /// <returns>False when the device holds none, or stands still.</returns>

@@ -17,9 +17,5 @@ internal sealed class FreePageBitmapSource(BalloonDevice device, FreePageBitmapQ
         return outcome;
     }
 
-    public void GiveUp() => Loop.Invoke(() =>
-    {
-        queue.GiveUp();
-        return true;
-    });
+    public void GiveUp() => Loop.Invoke(() => queue.GiveUp());
 }

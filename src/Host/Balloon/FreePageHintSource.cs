@@ -14,15 +14,7 @@ internal sealed class FreePageHintSource(BalloonDevice device, FreePageHintQueue
 
     public CommandId Start(IFreePageHintSink sink) => Loop.Invoke(() => queue.Start(sink));
 
-    public void Stop() => Loop.Invoke(() =>
-    {
-        queue.Stop();
-        return true;
-    });
+    public void Stop() => Loop.Invoke(() => queue.Stop());
 
-    public void Done() => Loop.Invoke(() =>
-    {
-        queue.Done();
-        return true;
-    });
+    public void Done() => Loop.Invoke(() => queue.Done());
 }

@@ -3,6 +3,7 @@ using System.Numerics;
 using Ballast.Virtio;
 using Ballast.Virtio.Balloon;
 using Ballast.Virtio.Rings;
+using Ballast.Virtio.Scheduling;
 using Ballast.Virtio.Tracing.Content;
 using Ballast.Virtio.Tracing.Events;
 
@@ -116,7 +117,6 @@ public abstract partial class VirtioDevice
         _paused = false;
         OnResumed();
         foreach (var queue in _queues) ServeIfNotified(queue);
-        return true;
     });
 
     /// <summary>The most entries of a queue that exists; 0 for a gap in the numbering.</summary>
@@ -188,7 +188,7 @@ public abstract partial class VirtioDevice
 
     /// <summary>The device's half of a queue's ring; null while the queue is not set up.</summary>
     protected IDeviceQueue? RingOf(BalloonQueue role) =>
-        QueueOf(role) is { IsEnabled: true, Addresses: { } addresses } queue ? queue.Ring ??= MakeRing(addresses, queue.NextAvailable) : null;
+        QueueOf(role) is { IsEnabled: true, Addresses: { } addresses } queue ? RingOf(queue, addresses) : null;
 
     /// <summary>Looks at a queue of which the device was not notified.</summary>
     protected void LookAt(BalloonQueue role)
@@ -239,8 +239,7 @@ public abstract partial class VirtioDevice
             return IsStartedByTransport ? null : new("driver.packed.descriptor.3", $"a notification of queue {queue.Index} says nothing of the next descriptor");
         if (said.QueueIndex != queue.Index) return new("2.9", $"a notification of queue {queue.Index} names queue {said.QueueIndex}");
         if (!queue.IsEnabled || queue.Addresses is not { } addresses || !MayServe || _paused || HandlerOf(queue) is null) return null;
-        queue.Ring ??= MakeRing(addresses, queue.NextAvailable);
-        return queue.Ring.Check(said);
+        return RingOf(queue, addresses).Check(said);
     }
 
     private void ServeIfNotified(DeviceQueue queue)
@@ -252,9 +251,10 @@ public abstract partial class VirtioDevice
             Refuse(new(UnusedQueueClause, $"queue {queue.Index} is used, though its feature was not accepted"));
             return;
         }
-        queue.Ring ??= MakeRing(addresses, queue.NextAvailable);
-        Serve(queue, queue.Ring, role, handler);
+        Serve(queue, RingOf(queue, addresses), role, handler);
     }
+
+    private IDeviceQueue RingOf(DeviceQueue queue, QueueAddresses addresses) => queue.Ring ??= MakeRing(addresses, queue.NextAvailable);
 
     /// <summary>The clause that a driver breaks when it uses a queue whose feature it did not accept.</summary>
     protected virtual string UnusedQueueClause => "5.5.2";

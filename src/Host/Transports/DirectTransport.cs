@@ -15,19 +15,19 @@ namespace Ballast.Host.Transports;
 public sealed class DirectTransport(IVirtioDevice device, IEventLoop deviceLoop, IEventLoop driverLoop) : ITransport
 {
     /// <inheritdoc/>
-    public void Connect(IDriverNotifications driver) => Do(() => device.AttachDriver(new Relay(driver, driverLoop)));
+    public void Connect(IDriverNotifications driver) => deviceLoop.Invoke(() => device.AttachDriver(new Relay(driver, driverLoop)));
 
     /// <inheritdoc/>
     public FeatureSet ReadOfferedFeatures() => deviceLoop.Invoke(device.ReadFeatures);
 
     /// <inheritdoc/>
-    public void WriteAcceptedFeatures(FeatureSet features) => Do(() => device.WriteFeatures(features));
+    public void WriteAcceptedFeatures(FeatureSet features) => deviceLoop.Invoke(() => device.WriteFeatures(features));
 
     /// <inheritdoc/>
     public DeviceStatus ReadStatus() => deviceLoop.Invoke(device.ReadStatus);
 
     /// <inheritdoc/>
-    public void WriteStatus(DeviceStatus status) => Do(() => device.WriteStatus(status));
+    public void WriteStatus(DeviceStatus status) => deviceLoop.Invoke(() => device.WriteStatus(status));
 
     /// <inheritdoc/>
     public uint ReadConfigurationGeneration() => deviceLoop.Invoke(device.ReadConfigurationGeneration);
@@ -52,35 +52,29 @@ public sealed class DirectTransport(IVirtioDevice device, IEventLoop deviceLoop,
     public void WriteConfiguration(int offset, ReadOnlySpan<byte> source)
     {
         byte[] bytes = source.ToArray();
-        Do(() => device.WriteConfiguration(offset, bytes));
+        deviceLoop.Invoke(() => device.WriteConfiguration(offset, bytes));
     }
 
     /// <inheritdoc/>
     public ushort MaximumQueueSize(int queue) => deviceLoop.Invoke(() => device.ReadQueueSize(queue));
 
     /// <inheritdoc/>
-    public void ConfigureQueue(int queue, QueueAddresses addresses) => Do(() => device.ConfigureQueue(queue, addresses));
+    public void ConfigureQueue(int queue, QueueAddresses addresses) => deviceLoop.Invoke(() => device.ConfigureQueue(queue, addresses));
 
     /// <inheritdoc/>
-    public void ConfigureLegacyQueue(int queue, ulong address, uint alignment) => Do(() => device.ConfigureLegacyQueue(queue, address, alignment));
+    public void ConfigureLegacyQueue(int queue, ulong address, uint alignment) => deviceLoop.Invoke(() => device.ConfigureLegacyQueue(queue, address, alignment));
 
     /// <inheritdoc/>
-    public void EnableQueue(int queue) => Do(() => device.EnableQueue(queue));
+    public void EnableQueue(int queue) => deviceLoop.Invoke(() => device.EnableQueue(queue));
 
     /// <inheritdoc/>
-    public void ResetQueue(int queue) => Do(() => device.ResetQueue(queue));
+    public void ResetQueue(int queue) => deviceLoop.Invoke(() => device.ResetQueue(queue));
 
     /// <inheritdoc/>
     public bool IsQueueReset(int queue) => deviceLoop.Invoke(() => device.IsQueueReset(queue));
 
     /// <inheritdoc/>
     public void Notify(int queue, NotificationData? data = null) => deviceLoop.Post(() => device.Notify(queue, data));
-
-    private void Do(Action work) => deviceLoop.Invoke(() =>
-    {
-        work();
-        return true;
-    });
 
     private sealed class Relay(IDriverNotifications driver, IEventLoop loop) : IDriverNotifications
     {

@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using Ballast.Peers.VhostUser.Memory;
 using Ballast.Peers.VhostUser.Native;
 using Ballast.Virtio;
+using Ballast.Virtio.Scheduling;
 using Ballast.Virtio.Transport;
 
 namespace Ballast.Peers.VhostUser;
@@ -38,7 +39,6 @@ public sealed class VhostUserBackEnd : IDisposable, IDriverNotifications
         {
             device.AttachDriver(this);
             Accept();
-            return true;
         });
     }
 
@@ -81,11 +81,7 @@ public sealed class VhostUserBackEnd : IDisposable, IDriverNotifications
         _loop.WaitFor(() => !IsConnected && LastDeparture is not null, timeout, cancellation) ? _loop.Invoke(() => LastDeparture) : null;
 
     /// <summary>Sends the present front end away, if there is one.</summary>
-    public void Disconnect(string reason) => _loop.Invoke(() =>
-    {
-        _connection?.Leave(new(reason));
-        return true;
-    });
+    public void Disconnect(string reason) => _loop.Invoke(() => _connection?.Leave(new(reason)));
 
     /// <summary>Sends the front end away, stops listening and removes the socket.</summary>
     public void Dispose()
@@ -96,7 +92,6 @@ public sealed class VhostUserBackEnd : IDisposable, IDriverNotifications
             _accepting = null;
             _isDisposed = true;
             _connection?.Dispose();
-            return true;
         });
         _listener.Dispose();
         File.Delete(SocketPath);

@@ -76,12 +76,9 @@ public abstract class DeviceRing : IDeviceQueue
     {
         _returned.Clear();
         if (CheckOnce() is { } violation) return violation;
-        if (!_held.TryGetValue(chain.Head, out var held) || !_done.TryAdd(chain.Head, length)) throw new ArgumentException($"chain {chain.Head} is not held");
-        if (!KeepsOrder)
-        {
-            _done.Remove(held.Head);
-            return Return(held, length, 1, held.Slots);
-        }
+        if (!_held.TryGetValue(chain.Head, out var held) || _done.ContainsKey(chain.Head)) throw new ArgumentException($"chain {chain.Head} is not held");
+        if (!KeepsOrder) return Return(held, length, 1, held.Slots);
+        _done.Add(chain.Head, length);
         return ReturnInOrder();
     }
 

@@ -87,24 +87,10 @@ public partial class PackedDeviceQueue : DeviceRing
     protected override int MovesFor(int chains, int slots) => slots;
 
     /// <inheritdoc/>
-    protected override bool IsNotificationWanted(int moved)
-    {
-        if (!Memory.Guest.TryRead(Addresses.Driver, out EventArea area)) return true;
-        return area.Flags switch
-        {
-            EventFlags.Disable => false,
-            EventFlags.Descriptor when Options.EventIndex => EventCrossing.IsPassed(area.Position, _used, moved, Size),
-            _ => true,
-        };
-    }
+    protected override bool IsNotificationWanted(int moved) => PackedEvent.IsWanted(Memory, Addresses.Driver, _used, moved, Size, Options);
 
     /// <inheritdoc/>
-    protected override void WriteWish()
-    {
-        var area = EventFor(Wish, _next);
-        Memory.TryWriteNumber(Addresses.Device, area.Position.Value);
-        Memory.TryWriteNumber(Addresses.Device + EventArea.FlagsOffset, (ushort)area.Flags);
-    }
+    protected override void WriteWish() => PackedEvent.Write(Memory, Addresses.Device, EventFor(Wish, _next));
 
     /// <summary>The device event area under a wish.</summary>
     protected virtual EventArea EventFor(NotificationWish wish, PackedPosition next) => PackedEvent.For(wish, next, Options);

@@ -113,24 +113,10 @@ public class PackedDriverQueue : DriverRing
     protected override int MovesFor(int chains, int slots) => slots;
 
     /// <inheritdoc/>
-    protected override bool IsNotificationWanted(int moved)
-    {
-        if (!Memory.Guest.TryRead(Addresses.Device, out EventArea area)) return true;
-        return area.Flags switch
-        {
-            EventFlags.Disable => false,
-            EventFlags.Descriptor when Options.EventIndex => EventCrossing.IsPassed(area.Position, _shown, moved, Size),
-            _ => true,
-        };
-    }
+    protected override bool IsNotificationWanted(int moved) => PackedEvent.IsWanted(Memory, Addresses.Device, _shown, moved, Size, Options);
 
     /// <inheritdoc/>
-    protected override void WriteWish()
-    {
-        var area = EventFor(Wish, _used);
-        Memory.TryWriteNumber(Addresses.Driver, area.Position.Value);
-        Memory.TryWriteNumber(Addresses.Driver + EventArea.FlagsOffset, (ushort)area.Flags);
-    }
+    protected override void WriteWish() => PackedEvent.Write(Memory, Addresses.Driver, EventFor(Wish, _used));
 
     /// <summary>The driver event area under a wish.</summary>
     protected virtual EventArea EventFor(NotificationWish wish, PackedPosition next) => PackedEvent.For(wish, next, Options);

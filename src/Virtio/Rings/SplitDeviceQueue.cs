@@ -73,18 +73,10 @@ public partial class SplitDeviceQueue : DeviceRing
     /// <inheritdoc/>
     protected override int MovesFor(int chains, int slots) => chains;
 
+    // device.split.interrupt-suppression.1 to .3; with EVENT_IDX .4 to .6
     /// <inheritdoc/>
-    protected override bool IsNotificationWanted(int moved)
-    {
-        if (Options.EventIndex)
-        {
-            // device.split.interrupt-suppression.4 to .6: the flags say nothing then.
-            return !Memory.TryReadNumber(Addresses.Driver + SplitLayout.UsedEventOffset(Size), out ushort awaited)
-                || EventCrossing.IsPassed(awaited, _usedIndex, moved);
-        }
-        // device.split.interrupt-suppression.1 to .3
-        return !Memory.TryReadNumber(Addresses.Driver, out ushort flags) || (flags & 1) == 0;
-    }
+    protected override bool IsNotificationWanted(int moved) =>
+        SplitEvent.IsWanted(Memory, Addresses.Driver, Addresses.Driver + SplitLayout.UsedEventOffset(Size), _usedIndex, moved, Options);
 
     /// <inheritdoc/>
     protected override void WriteWish()
@@ -98,13 +90,12 @@ public partial class SplitDeviceQueue : DeviceRing
 
     // device.split.notify-suppression.1 and .3
     /// <summary>The flags of the used ring under a wish.</summary>
-    protected virtual ushort UsedFlags(NotificationWish wish) => (ushort)(wish.IsNever && !Options.EventIndex ? 1 : 0);
+    protected virtual ushort UsedFlags(NotificationWish wish) => SplitEvent.Flags(wish, Options);
 
     /// <summary>avail_event under a wish: by default the entry that is taken next, so that each one is told of.</summary>
     /// <param name="wish">The wish.</param>
     /// <param name="next">The available index at which the next chain is looked for.</param>
-    protected virtual ushort AvailableEvent(NotificationWish wish, ushort next) =>
-        wish.Position ?? (ushort)(wish.IsNever ? next + SplitLayout.MaximumSize : next);
+    protected virtual ushort AvailableEvent(NotificationWish wish, ushort next) => SplitEvent.Index(wish, next);
 
     /// <inheritdoc/>
     protected override Violation MadeAvailableTwice(ushort head) => new("2.7.13", $"descriptor {head} is made available again before it was used");

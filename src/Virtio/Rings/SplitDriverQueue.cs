@@ -119,18 +119,10 @@ public class SplitDriverQueue : DriverRing
     /// <inheritdoc/>
     protected override int MovesFor(int chains, int slots) => chains;
 
+    // driver.split.notify-suppression.2 to .4; with EVENT_IDX .5 to .7
     /// <inheritdoc/>
-    protected override bool IsNotificationWanted(int moved)
-    {
-        if (Options.EventIndex)
-        {
-            // driver.split.notify-suppression.5 to .7: the flags say nothing then.
-            return !Memory.TryReadNumber(Addresses.Device + SplitLayout.AvailableEventOffset(Size), out ushort awaited)
-                || EventCrossing.IsPassed(awaited, _availableIndex, moved);
-        }
-        // driver.split.notify-suppression.2 to .4
-        return !Memory.TryReadNumber(Addresses.Device, out ushort flags) || (flags & 1) == 0;
-    }
+    protected override bool IsNotificationWanted(int moved) =>
+        SplitEvent.IsWanted(Memory, Addresses.Device, Addresses.Device + SplitLayout.AvailableEventOffset(Size), _availableIndex, moved, Options);
 
     /// <inheritdoc/>
     protected override void WriteWish()
@@ -150,13 +142,12 @@ public class SplitDriverQueue : DriverRing
 
     // driver.split.interrupt-suppression.1 and .3
     /// <summary>The flags of the available ring under a wish.</summary>
-    protected virtual ushort AvailableFlags(NotificationWish wish) => (ushort)(wish.IsNever && !Options.EventIndex ? 1 : 0);
+    protected virtual ushort AvailableFlags(NotificationWish wish) => SplitEvent.Flags(wish, Options);
 
     /// <summary>used_event under a wish: by default the entry that is taken next, so that each one is told of.</summary>
     /// <param name="wish">The wish.</param>
     /// <param name="next">The used index at which the next chain is looked for.</param>
-    protected virtual ushort UsedEvent(NotificationWish wish, ushort next) =>
-        wish.Position ?? (ushort)(wish.IsNever ? next + SplitLayout.MaximumSize : next);
+    protected virtual ushort UsedEvent(NotificationWish wish, ushort next) => SplitEvent.Index(wish, next);
 
     private static SplitDescriptor Describe(Buffer buffer, ushort? next, DescriptorFlags flags = DescriptorFlags.None) => new(
         buffer.Address, buffer.Length,

@@ -4,7 +4,7 @@ using Ballast.Virtio.Rings;
 using Ballast.Virtio.Tracing;
 using Ballast.Virtio.Tracing.Events;
 
-namespace Ballast.Conformance.Rules.SplitRing;
+namespace Ballast.Conformance.Rules.Rings;
 
 /// <summary>Descriptor table, available ring and used ring are aligned to 16, 2 and 4 bytes.</summary>
 internal sealed class QueuesAreAligned : PerLifeRule

@@ -4,7 +4,7 @@ using Ballast.Virtio.Tracing;
 using Ballast.Virtio.Tracing.Content;
 using Ballast.Virtio.Tracing.Events;
 
-namespace Ballast.Conformance.Rules.SplitRing;
+namespace Ballast.Conformance.Rules.Rings;
 
 /// <summary>A device does not depend on how a request is split into descriptors.</summary>
 internal sealed class FramingDoesNotMatter : PerLifeRule

@@ -2,7 +2,7 @@ using Ballast.Conformance.Clauses;
 using Ballast.Virtio.Tracing;
 using Ballast.Virtio.Tracing.Events;
 
-namespace Ballast.Conformance.Rules.SplitRing;
+namespace Ballast.Conformance.Rules.Rings;
 
 /// <summary>Device-writable elements of a chain come after the device-readable ones.</summary>
 internal sealed class ReadableComesFirst : PerLifeRule

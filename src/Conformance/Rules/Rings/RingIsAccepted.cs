@@ -2,7 +2,7 @@ using Ballast.Conformance.Clauses;
 using Ballast.Virtio.Tracing;
 using Ballast.Virtio.Tracing.Events;
 
-namespace Ballast.Conformance.Rules.SplitRing;
+namespace Ballast.Conformance.Rules.Rings;
 
 /// <summary>What the device refuses of a ring breaks the clause that it names; what it takes keeps it.</summary>
 /// <param name="clause">The clause.</param>

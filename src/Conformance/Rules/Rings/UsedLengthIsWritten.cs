@@ -3,7 +3,7 @@ using Ballast.Virtio.Balloon;
 using Ballast.Virtio.Tracing;
 using Ballast.Virtio.Tracing.Events;
 
-namespace Ballast.Conformance.Rules.SplitRing;
+namespace Ballast.Conformance.Rules.Rings;
 
 /// <summary>A used length says no more than was written.</summary>
 internal sealed class UsedLengthIsWritten : PerLifeRule
