@@ -1,4 +1,5 @@
 using Ballast.Conformance.Mutants.Balloon;
+using Ballast.Virtio;
 
 namespace Ballast.Conformance.Mutants;
 
@@ -6,7 +7,7 @@ public static partial class MutantCatalogue
 {
     private static IEnumerable<Mutant> Balloon() =>
     [
-        Driver<TellsNoHost>("tells-no-host", "never accepts MUST_TELL_HOST", "driver.balloon.features.1") with { Link = "https://github.com/virtio-win/kvm-guest-drivers-windows/pull/1157" },
+        Declines("tells-no-host", Feature.MustTellHost, "never accepts MUST_TELL_HOST", "driver.balloon.features.1") with { Link = "https://github.com/virtio-win/kvm-guest-drivers-windows/pull/1157" },
         Driver<StopsHalfway>("stops-halfway", "inflates to half of the target", "driver.balloon.inflate-deflate.1"),
         Driver<EmptiesOnUnbind>("empties-on-unbind", "empties the balloon when it leaves, whatever the host wants", "driver.balloon.inflate-deflate.4") with { Link = "https://github.com/oasis-tcs/virtio-spec/issues/228" },
         Driver<DeflatesInSilence>("deflates-in-silence", "takes pages back without a word", "driver.balloon.inflate-deflate.6"),

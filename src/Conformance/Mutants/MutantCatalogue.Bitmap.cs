@@ -1,4 +1,6 @@
 using Ballast.Conformance.Mutants.Bitmap;
+using Ballast.Conformance.Mutants.Negotiation;
+using Ballast.Virtio;
 
 namespace Ballast.Conformance.Mutants;
 
@@ -7,7 +9,7 @@ public static partial class MutantCatalogue
     // The defects of the series of 2016 have its mails for links.
     private static IEnumerable<Mutant> Bitmap() =>
     [
-        Device("bit-3-hidden", parts => new DeviceThatHidesBit3(parts), "does not offer GET_FREE_PAGES", "bitmap.feature.1"),
+        Device("bit-3-hidden", parts => new DeviceThatOffers(parts, o => o.Without(Feature.GetFreePages)), "does not offer GET_FREE_PAGES", "bitmap.feature.1"),
         Driver<LeavesStatisticsQueueOut>("statistics-queue-left-out", "sets three queues up where STATS_VQ was not accepted", "bitmap.feature.2"),
         Driver<SetsUpFreePagesAnyway>("free-pages-anyway", "sets free_pages up though it does not accept GET_FREE_PAGES", "bitmap.feature.3"),
         Driver<PrimesTooMuch>("primes-too-much", "primes a buffer of 16 bytes at first", "bitmap.prime.1"),

@@ -1,5 +1,7 @@
 using Ballast.Conformance.Clauses;
 using Ballast.Conformance.Mutants.Legacy;
+using Ballast.Conformance.Mutants.Negotiation;
+using Ballast.Virtio;
 
 namespace Ballast.Conformance.Mutants;
 
@@ -23,7 +25,7 @@ public static partial class MutantCatalogue
         Driver<WritesStatisticsLittleEndian>("little-endian-statistics", "gives little-endian statistics on a big-endian guest", "driver.legacy.balloon.stats.1", LegacyDriver),
         Driver<WritesCommandsLittleEndian>("little-endian-commands", "sends little-endian command ids on a big-endian guest", "driver.legacy.balloon.hinting.1", "driver.balloon.hinting.2", LegacyDriver),
         Driver<WritesBytewise>("writes-bytewise", "writes actual byte by byte", "driver.legacy.balloon.inflate-deflate.2", LegacyDriver),
-        Driver<DeclinesAnyLayout>("declines-any-layout", "does not accept ANY_LAYOUT", "driver.legacy.reserved-bits.1", LegacyDriver),
+        Declines("declines-any-layout", Feature.AnyLayout, "does not accept ANY_LAYOUT", "driver.legacy.reserved-bits.1", LegacyDriver),
         Driver<BelievesUsedLength>("believes-used-length", "takes an array for acknowledged only when the used length is 0", "driver.legacy.balloon.inflate-deflate.1", "driver.balloon.inflate-deflate.1", "driver.balloon.inflate-deflate.11"),
         Driver<AcceptsBit30>("accepts-bit-30", "accepts bit 30", "driver.legacy.reserved-bits.2"),
         Driver<KnowsNoVersion1>("knows-no-version-1", "declines VERSION_1, and drives every device through the legacy interface", "driver.legacy.conformance.1", "driver.reserved-bits.1"),
@@ -41,7 +43,7 @@ public static partial class MutantCatalogue
         Device("reads-statistics-little-endian", parts => new ReadsStatisticsLittleEndian(parts), "reads the statistics of a big-endian guest little-endian", "device.legacy.balloon.stats.1", LegacyDevice),
         Device("reads-commands-little-endian", parts => new ReadsCommandsLittleEndian(parts), "reads the command ids of a big-endian guest little-endian", "device.legacy.balloon.hinting.1", LegacyDevice),
         Device("silent-when-empty", parts => new StaysSilentWhenEmpty(parts), "does not notify of an empty queue, though NOTIFY_ON_EMPTY was negotiated", "device.legacy.reserved-bits.2", LegacyDevice),
-        Device("withholds-any-layout", parts => new WithholdsAnyLayout(parts), "is transitional, and does not offer ANY_LAYOUT", "device.legacy.reserved-bits.3", LegacyDevice),
+        Device("withholds-any-layout", parts => new DeviceThatOffers(parts, o => o.Without(Feature.AnyLayout)), "is transitional, and does not offer ANY_LAYOUT", "device.legacy.reserved-bits.3", LegacyDevice),
         Device("discards-on-deflate", parts => new DiscardsOnDeflate(parts), "discards pages once more when they are deflated", "device.legacy.balloon.features.2"),
         Device("takes-actual-bytewise", parts => new TakesActualBytewise(parts), "takes note of actual with every byte of it", "device.legacy.balloon.inflate-deflate.1"),
         Device("reports-first-statistics", parts => new ReportsFirstStatistics(parts), "reports the first statistics of a legacy driver", "device.legacy.balloon.stats.2"),

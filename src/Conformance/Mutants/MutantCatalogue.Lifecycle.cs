@@ -1,4 +1,6 @@
 using Ballast.Conformance.Mutants.Lifecycle;
+using Ballast.Conformance.Mutants.Negotiation;
+using Ballast.Virtio;
 
 namespace Ballast.Conformance.Mutants;
 
@@ -17,10 +19,10 @@ public static partial class MutantCatalogue
         Driver<BoundsConfiguration>("bounds-configuration", "refuses a configuration space larger than the structure it knows", "driver.config.4"),
         Driver<WantsWholeConfiguration>("wants-whole-configuration", "refuses a configuration space without fields that it does not need", "driver.config.5"),
         Driver<LeavesWithoutReset>("leaves-without-reset", "takes its buffers away without having reset the device", "driver.cleanup.2"),
-        Driver<DeclinesAccessPlatform>("declines-access-platform", "does not accept ACCESS_PLATFORM", "driver.reserved-bits.3"),
+        Declines("declines-access-platform", Feature.AccessPlatform, "does not accept ACCESS_PLATFORM", "driver.reserved-bits.3"),
         Driver<PassesBusAddresses>("passes-bus-addresses", "passes addresses of a bus of its own, as if there were an IOMMU", "driver.reserved-bits.5"),
-        Driver<DeclinesPackedRings>("declines-packed-rings", "does not accept RING_PACKED", "driver.reserved-bits.6"),
-        Driver<DeclinesOrderPlatform>("declines-order-platform", "does not accept ORDER_PLATFORM", "driver.reserved-bits.7"),
+        Declines("declines-packed-rings", Feature.RingPacked, "does not accept RING_PACKED", "driver.reserved-bits.6"),
+        Declines("declines-order-platform", Feature.OrderPlatform, "does not accept ORDER_PLATFORM", "driver.reserved-bits.7"),
         Driver<AcceptsSrIov>(
             "accepts-sr-iov", "accepts SR_IOV without PCI", "driver.reserved-bits.10", "driver.features.3", "driver.features.4", "driver.features.5"),
         Driver<AssumesQueueReset>("assumes-queue-reset", "sets a queue up again without looking whether its reset is done", "driver.queue-reset.1"),
@@ -34,7 +36,7 @@ public static partial class MutantCatalogue
 
     private static IEnumerable<Mutant> LifecycleDevices() =>
     [
-        Device("offers-sr-iov", parts => new OffersSrIov(parts), "offers SR_IOV, though it is no PCI device", "device.reserved-bits.10", "device.features.4"),
+        Device("offers-sr-iov", parts => new DeviceThatOffers(parts, o => o.With(Feature.SrIov)), "offers SR_IOV, though it is no PCI device", "device.reserved-bits.10", "device.features.4"),
         Device("keeps-reset-queue", parts => new KeepsResetQueue(parts), "shows the reset of a queue as done and goes on with the queue", "device.queue-reset.1"),
         Device("keeps-position", parts => new KeepsPosition(parts), "goes on in the rings of a reset queue where it was before", "device.queue-reset.2"),
         Device("keeps-queue-size", parts => new KeepsQueueSize(parts), "takes a reset queue for as large as it was before", "device.queue-reset.re-enable.1"),

@@ -35,7 +35,5 @@ public static partial class MutantCatalogue
         Destination("corruption-taken", ram => new DestinationThatTrusts(ram), "takes pages that do not fit their checksums", "migration.outcome.2")
             with { Link = "https://github.com/vitalif/vitastor/issues/132" },
         Source("waits-to-the-limit", parts => new WaitsToTheLimit(parts), "waits as long as it may, also when the answer is there", "migration.outcome.3"),
-        Source("no-done-after-failure", parts => new LeavesWithoutDone(parts), "shows DONE only after a migration that went through",
-            "device.balloon.hinting.1", "device.balloon.hinting.6") with { Link = QemuCommit + "dd8eeb9671" },
     ];
 }

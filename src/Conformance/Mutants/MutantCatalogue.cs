@@ -1,4 +1,5 @@
 using Ballast.Conformance.Clauses;
+using Ballast.Conformance.Mutants.Negotiation;
 using Ballast.Conformance.Testbeds;
 using Ballast.Guest.Driver;
 using Ballast.Host.Machine;
@@ -29,6 +30,9 @@ public static partial class MutantCatalogue
 
     private static Mutant Driver<T>(string id, string fault, params ClauseId[] breaks) where T : DriverDecisions, new() =>
         new(id, Side.Driver, fault, breaks) { Decisions = static () => new T() };
+
+    private static Mutant Declines(string id, int feature, string fault, params ClauseId[] breaks) =>
+        new(id, Side.Driver, fault, breaks) { Decisions = () => new DriverThatDeclines(feature) };
 
     private static Mutant Device(string id, Func<DeviceParts, ProvokingBalloonDevice> make, string fault, params ClauseId[] breaks) =>
         new(id, Side.Device, fault, breaks) { Device = make };

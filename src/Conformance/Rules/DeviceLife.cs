@@ -46,6 +46,10 @@ internal sealed class DeviceLife
     /// <summary>Whether nothing is to be expected for now: the device is suspended or needs a reset, or the driver has given up.</summary>
     public bool IsAtRest => (Status & (DeviceStatus.Suspend | DeviceStatus.DeviceNeedsReset | DeviceStatus.Failed)) != 0;
 
+    /// <summary>Whether a status, as the driver reads it now, shows that its features were refused: FEATURES_OK did not stay.</summary>
+    public bool IsRefusedWith(DeviceStatus read) => this is { IsFollowed: true, IsFeaturesOk: true, IsDriverOk: false }
+        && (read & (DeviceStatus.FeaturesOk | DeviceStatus.DeviceNeedsReset)) == 0 && read != DeviceStatus.None;
+
     /// <summary>Whether a buffer or a notification went over any queue.</summary>
     public bool QueueUsed { get; private set; }
 

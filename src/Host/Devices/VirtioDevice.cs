@@ -83,11 +83,16 @@ public abstract partial class VirtioDevice : IVirtioDevice
     public void AttachDriver(IDriverNotifications driver) => _driver = driver;
 
     /// <inheritdoc/>
-    public virtual FeatureSet ReadFeatures()
+    public FeatureSet ReadFeatures()
     {
-        Record(new FeaturesOffered(OfferedFeatures));
-        return OfferedFeatures;
+        var shown = ShownFeatures;
+        Record(new FeaturesOffered(shown));
+        return shown;
     }
+
+    // device.features.1
+    /// <summary>The features that the driver is shown.</summary>
+    protected virtual FeatureSet ShownFeatures => OfferedFeatures;
 
     /// <inheritdoc/>
     public void WriteFeatures(FeatureSet accepted)

@@ -1,3 +1,4 @@
+using Ballast.Conformance.Mutants.Balloon;
 using Ballast.Conformance.Testbeds;
 using Ballast.Host.Balloon;
 using Ballast.Virtio.Balloon;
@@ -26,9 +27,6 @@ internal sealed class DeviceThatDiscardsAfterDone(DeviceParts parts) : Provoking
 
     private void DiscardHinted()
     {
-        foreach (ulong address in _hinted)
-        {
-            if (Ram!.TryLocate(address, out var block, out ulong offset, out _)) block.Discard(offset, PageRun.PageSize);
-        }
+        foreach (ulong address in _hinted) Discarding.Range(this, address, PageRun.PageSize);
     }
 }

@@ -16,8 +16,7 @@ internal sealed class NothingFollowsRefusal : PerLifeRule
     {
         switch (e)
         {
-            case StatusRead { Status: var status } when Context.Life is { IsFollowed: true, IsFeaturesOk: true, IsDriverOk: false }
-                && (status & (DeviceStatus.FeaturesOk | DeviceStatus.DeviceNeedsReset)) == 0 && status != DeviceStatus.None:
+            case StatusRead { Status: var status } when Context.Life.IsRefusedWith(status):
                 _refused = true;
                 break;
             case StatusWritten { Status: var status } when _refused && status.HasFlag(DeviceStatus.Failed):
