@@ -54,7 +54,8 @@ for project in tests/*/*.csproj; do
     name=$(basename "$project" .csproj)
     [ "$name" = Ballast.Benchmarks ] && continue
     say "$name"
-    dotnet test "$project" -c Release --no-build --logger "trx;LogFileName=$name.trx" --logger "console;verbosity=minimal" \
+    # Whoever runs this in the background has SIGINT ignored, and so would the programs that tests interrupt.
+    env --default-signal=INT dotnet test "$project" -c Release --no-build --logger "trx;LogFileName=$name.trx" --logger "console;verbosity=minimal" \
         --results-directory "$results" --blame-hang-timeout 10m "$@" </dev/null || status=1
     # A run that died leaves no result file, and must not pass for one without failures.
     [ -f "$results/$name.trx" ] || { say "$name left no results"; status=1; }

@@ -32,6 +32,11 @@ public static class TraceNames
     internal static readonly NameTable<DirtyClient> Writers = new("writer",
         (DirtyClient.Guest, "guest"), (DirtyClient.Device, "device"), (DirtyClient.Host, "host"));
 
+    internal static readonly NameTable<RegisterSpace> Spaces = new("space of registers",
+        (RegisterSpace.PciConfiguration, "pci-configuration"), (RegisterSpace.Common, "common"), (RegisterSpace.Notify, "notify"),
+        (RegisterSpace.Isr, "isr"), (RegisterSpace.DeviceConfiguration, "device-configuration"), (RegisterSpace.LegacyPci, "legacy-pci"),
+        (RegisterSpace.MsiX, "msi-x"), (RegisterSpace.Mmio, "mmio"), (RegisterSpace.Unclaimed, "unclaimed"));
+
     /// <summary>inflate, deflate, stats, free_page or reporting.</summary>
     public static string Of(BalloonQueue queue) => Queues[queue];
 

@@ -9,7 +9,7 @@ internal static class EventFormats
     [
         .. NegotiationEvents.Formats, .. ConfigurationEvents.Formats, .. QueueEvents.Formats, .. ChainEvents.Formats,
         .. MachineEvents.Formats, .. FreePageEvents.Formats, .. MigrationEvents.Formats, .. SuiteEvents.Formats, .. RingEvents.Formats,
-        .. LegacyEvents.Formats, .. LifecycleEvents.Formats,
+        .. LegacyEvents.Formats, .. LifecycleEvents.Formats, .. RegisterEvents.Formats,
     ];
 
     private static readonly Dictionary<Type, EventFormat> ByType = All.ToDictionary(format => format.Type);

@@ -40,7 +40,7 @@ internal static class EventText
             + $"{ring.Used} used{Strange(ring.StrangeUsed)}"),
         ActualSeen seen => ("sees", $"actual = {seen.Pages}"),
         StatisticsSeen seen => ("sees", ContentText.Of(new Content.Statistics(seen.Entries, 0), [])),
-        _ => LifecycleText.Of(e, dialect) ?? MigrationText.Of(e),
+        _ => LifecycleText.Of(e, dialect) ?? RegisterText.Of(e) ?? MigrationText.Of(e),
     };
 
     private static string Queue(BalloonQueue? queue, int index) => queue is { } known ? $"{TraceNames.Of(known)} (queue {index})" : $"queue {index}";

@@ -1,0 +1,20 @@
+namespace Ballast.Virtio.Pci;
+
+/// <summary>Numbers by which a virtio device is found on PCI (virtio 1.4, 4.1.2).</summary>
+public static class VirtioPciId
+{
+    /// <summary>Vendor of every virtio device.</summary>
+    public const ushort Vendor = 0x1af4;
+
+    /// <summary>Virtio device number of a balloon (5.5.1).</summary>
+    public const ushort Balloon = 5;
+
+    /// <summary>PCI device number of virtio device 0: others follow.</summary>
+    public const ushort FirstModern = 0x1040;
+
+    /// <summary>PCI device number of a balloon.</summary>
+    public const ushort ModernBalloon = FirstModern + Balloon;
+
+    /// <summary>PCI device number of a transitional balloon.</summary>
+    public const ushort TransitionalBalloon = 0x1002;
+}
