@@ -1,10 +1,15 @@
 using Ballast.Conformance.Clauses;
 using Ballast.Conformance.Testbeds;
 using Ballast.Guest.Driver;
+using Ballast.Guest.Transports;
 using Ballast.Host.Machine;
+using Ballast.Host.Mmio;
+using Ballast.Host.Pci;
 using Ballast.Migration;
 using Ballast.Virtio.Memory;
+using Ballast.Virtio.Scheduling;
 using Ballast.Virtio.Tracing;
+using Ballast.Virtio.Transport;
 
 namespace Ballast.Conformance.Mutants;
 
@@ -32,6 +37,18 @@ public sealed record Mutant(string Id, Side Side, string Fault, IReadOnlyList<Cl
 
     /// <summary>Makes the destination of a migration; null where it is clean.</summary>
     public Func<IRam, MigrationDestination>? Destination { get; init; }
+
+    /// <summary>Puts a device on PCI; null where that is clean.</summary>
+    public Func<IVirtioDevice, ReferenceBus, IEventLoop, VirtioPciOptions, VirtioPciFunction>? Pci { get; init; }
+
+    /// <summary>Maps a device into memory; null where that is clean.</summary>
+    public Func<IVirtioDevice, ReferenceBus, IEventLoop, VirtioMmioOptions, VirtioMmioRegion>? Mmio { get; init; }
+
+    /// <summary>Makes the decisions of a driver over PCI; null where it is clean.</summary>
+    public Func<PciDecisions>? PciDriver { get; init; }
+
+    /// <summary>Makes the decisions of a driver over MMIO; null where it is clean.</summary>
+    public Func<MmioDecisions>? MmioDriver { get; init; }
 
     /// <summary>A bug of the field that it brings back: link to the report; null where it stands for no report.</summary>
     public string? Link { get; init; }

@@ -1,5 +1,6 @@
 using Ballast.Conformance.Clauses;
 using Ballast.Virtio.Tracing;
+using Ballast.Virtio.Tracing.Events;
 
 namespace Ballast.Conformance.Rules;
 
@@ -17,7 +18,11 @@ public static class Judge
         foreach (var rule in rules) rule.Context = context;
         foreach (var e in trace.Events)
         {
-            foreach (var rule in rules) rule.See(e);
+            bool isRegister = e is RegisterRead or RegisterWritten or InterruptLineChanged or InterruptMessageSent;
+            foreach (var rule in rules)
+            {
+                if (!isRegister || rule.SeesRegisters) rule.See(e);
+            }
             context.Note(e);
         }
         if (trace.Events.Count > 0)

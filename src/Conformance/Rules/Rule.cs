@@ -29,6 +29,9 @@ public abstract class Rule
 
     internal TraceContext Context { get; set; } = TraceContext.Empty;
 
+    /// <summary>Whether the rule is about a transport's registers and interrupts: others are not shown them, as they say nothing of the protocol above.</summary>
+    public virtual bool SeesRegisters => false;
+
     /// <summary>Takes the next event. <see cref="Context"/> is still as it was before the event.</summary>
     public abstract void See(TraceEvent e);
 

@@ -9,6 +9,9 @@ public enum SideKind
     /// <summary>A Linux kernel, as User Mode Linux over vhost-user.</summary>
     Linux,
 
+    /// <summary>A QEMU process, over qtest and QMP.</summary>
+    Qemu,
+
     /// <summary>A command that the user names, over vhost-user.</summary>
     Exec,
 }

@@ -18,6 +18,14 @@ public sealed record SideSpec(SideKind Kind, string? Detail = null)
     /// <summary>Whether the side is not ours, and so the one under test.</summary>
     public bool IsThirdParty => Kind != SideKind.Reference;
 
+    /// <summary>What may carry the protocol to a device that is not ours.</summary>
+    public IReadOnlyList<string> Transports => Kind switch
+    {
+        SideKind.Qemu => ["pci", "mmio"],
+        SideKind.Reference => ["direct", "pci", "mmio"],
+        _ => ["vhost-user"],
+    };
+
     /// <summary>Reads a side.</summary>
     /// <param name="text">What stands behind --driver or --device.</param>
     /// <param name="spec">The side.</param>
@@ -34,6 +42,9 @@ public sealed record SideSpec(SideKind Kind, string? Detail = null)
                 return true;
             case "linux" when detail is null:
                 spec = new(SideKind.Linux);
+                return true;
+            case "qemu" when detail is null or { Length: > 0 }:
+                spec = new(SideKind.Qemu, detail);
                 return true;
             case var _ when detail is null && name.StartsWith(MutantPrefix, StringComparison.Ordinal):
                 string id = name[MutantPrefix.Length..];
@@ -53,7 +64,7 @@ public sealed record SideSpec(SideKind Kind, string? Detail = null)
                 spec = new(SideKind.Exec, detail);
                 return true;
             default:
-                error = $"'{text}' is no side: reference, reference+MUTANT, linux, or exec:COMMAND with {{socket}} in it";
+                error = $"'{text}' is no side: reference, reference+MUTANT, linux, qemu, qemu:PATH, or exec:COMMAND with {{socket}} in it";
                 return false;
         }
     }
@@ -67,6 +78,7 @@ public sealed record SideSpec(SideKind Kind, string? Detail = null)
     {
         SideKind.Reference => Detail is null ? "reference" : MutantPrefix + Detail,
         SideKind.Linux => "linux",
+        SideKind.Qemu => Detail is null ? "qemu" : $"qemu:{Detail}",
         _ => $"exec:{Detail}",
     };
 }

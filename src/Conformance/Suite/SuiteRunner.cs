@@ -52,6 +52,13 @@ public sealed class SuiteRunner : ITestbedPeers
     public SideSpec Driver => _options.Driver;
 
     /// <inheritdoc/>
+    public SideSpec Device => _options.Device;
+
+    /// <inheritdoc/>
+    public IDeviceSide OpenDevice(DeviceRequest request) =>
+        throw new StepUnsupportedException($"'{_options.Device}' cannot be a device yet");
+
+    /// <inheritdoc/>
     public Mutant? Mutant => _options.Mutant;
 
     /// <inheritdoc/>

@@ -7,6 +7,10 @@ namespace Ballast.Conformance.Suite;
 /// <param name="Scenarios">The scenarios, in catalogue order.</param>
 public sealed record SuiteSelection(FeatureCatalogue Catalogue, IReadOnlyList<Scenario> Scenarios)
 {
+    private const string AllTransports = "all";
+
+    private static readonly string[] OnABus = ["pci", "mmio"];
+
     /// <summary>Reads the feature files and picks what the options want.</summary>
     /// <exception cref="SuiteSelectionException">A file cannot be read, an expression is malformed.</exception>
     public static SuiteSelection Load(SuiteOptions options)
@@ -17,16 +21,46 @@ public sealed record SuiteSelection(FeatureCatalogue Catalogue, IReadOnlyList<Sc
         if (catalogue.Errors.Count > 0) throw new SuiteSelectionException([.. catalogue.Errors.Select(e => e.ToString())]);
         if (!TagExpression.TryParse(options.Tags ?? "", out var tags, out string? error))
             throw new SuiteSelectionException([$"--tags '{options.Tags}': {error}"]);
-        IReadOnlyList<Scenario> selected = [.. catalogue.Select(tags).Where(s => Fits(s, options))];
+        IReadOnlyList<Scenario> selected = [.. catalogue.Select(tags).Where(s => Fits(s, options)).SelectMany(s => Variants(s, options))];
         return new(catalogue, options.Shard?.Of(selected) ?? selected);
     }
 
-    // With somebody else's driver only scenarios that judge a driver say anything about it.
+    // With somebody else's driver only scenarios that judge a driver say anything about it, and with a device likewise.
     private static bool Fits(Scenario scenario, SuiteOptions options) =>
         (!options.Driver.IsThirdParty || scenario.Tags.Contains("@driver"))
+        && (!options.Device.IsThirdParty || scenario.Tags.Contains("@device"))
         && FitsTag(scenario, "@dialect:", options.Dialect)
         && FitsTag(scenario, "@ring:", options.Ring)
-        && FitsTag(scenario, "@transport:", options.Transport);
+        && FitsTag(scenario, "@transport:", options.Transport is AllTransports ? null : options.Transport);
+
+    // What says nothing of transports is run over each that is asked for; a third party's device has a ring of either kind.
+    private static IEnumerable<Scenario> Variants(Scenario scenario, SuiteOptions options)
+    {
+        if (scenario.Tags.Contains("@migration") || scenario.Tags.Contains("@machine")) return [scenario];
+        bool isForeign = options.Device.IsThirdParty;
+        string?[] transports = [.. scenario.TransportTags.Where(t => !isForeign || options.Device.Transports.Contains(t))];
+        // One of them is enough, unless all are asked for.
+        if (options.Transport is null && !isForeign && transports.Length > 1) transports = [transports[0]];
+        if (!scenario.TransportTags.Any())
+        {
+            transports = options.Transport switch
+            {
+                AllTransports when !isForeign => [null, .. OnABus],
+                null or AllTransports when isForeign => [.. options.Device.Transports],
+                null or "direct" => [null],
+                var one => [one],
+            };
+        }
+        bool fixesRing = scenario.Tags.Any(t => t.StartsWith("@ring:", StringComparison.Ordinal)) || scenario.Tags.Contains("@legacy");
+        string?[] rings = fixesRing || (!isForeign && options.Ring != "packed") ? [null] : options.Ring switch
+        {
+            "packed" => ["packed"],
+            "split" => [null],
+            _ => [null, "packed"],
+        };
+        bool isPlain = scenario.TransportTags.Any() ? rings is [null] : transports is [null] && rings is [null];
+        return isPlain ? [scenario] : from transport in transports from ring in rings select scenario.Over(new(transport, ring));
+    }
 
     // A scenario without such a tag is about none of them in particular.
     private static bool FitsTag(Scenario scenario, string prefix, string? wanted)

@@ -20,13 +20,13 @@ public sealed partial class HandDrivenDriver
     /// <summary>Resets the device and says that a driver is there (steps 1 to 3).</summary>
     public void BeginLegacy()
     {
-        Begin();
-        IsLegacy = true;
+        Begin(isLegacy: true);
     }
 
     /// <summary>Accepts features, of those that are offered and never VERSION_1, and sets up the queues (steps 4 and 7).</summary>
     public void SetUpLegacy(FeatureSet accept)
     {
+        var transport = Transport;
         var offered = transport.ReadOfferedFeatures();
         // driver.legacy.reserved-bits.1: ANY_LAYOUT is accepted wherever it is offered.
         Accepted = (accept.With(Feature.AnyLayout) & offered).Without(Feature.Version1);
@@ -54,10 +54,11 @@ public sealed partial class HandDrivenDriver
     private void SetUpLegacyQueue(int index, BalloonQueue role)
     {
         // driver.legacy.split.layout.1: the size is the device's.
+        var transport = Transport;
         ushort size = transport.MaximumQueueSize(index);
         if (size == 0) return;
         var addresses = SplitLayout.LegacyAt(_nextRing, size, LegacyAlignment, out ulong bytes);
-        _queues[role] = new(index, Ring.ForDriver(memory, addresses, RingOptions.For(Accepted, guestOrder)));
+        _queues[role] = new(index, Ring.ForDriver(memory, addresses, RingOptions.For(Accepted, guestOrder)), used => Note(role, used));
         transport.ConfigureLegacyQueue(index, TakeRingArea(bytes), LegacyAlignment);
     }
 }

@@ -2,6 +2,7 @@ using Ballast.Virtio;
 using Ballast.Virtio.Balloon;
 using Ballast.Virtio.Memory;
 using Ballast.Virtio.Rings;
+using Ballast.Virtio.Tracing;
 using Ballast.Virtio.Transport;
 using Ballast.Virtio.Wire;
 using Buffer = Ballast.Virtio.Rings.Buffer;
@@ -12,12 +13,14 @@ namespace Ballast.Conformance.Testbeds;
 /// A driver that does exactly what a scenario says, right or wrong: the one that judges devices. It keeps its rings and
 /// buffers in a part of guest memory of its own, and never acts by itself, not even on a notification.
 /// </summary>
-/// <param name="transport">The way to the device.</param>
+/// <param name="open">Opens the way to the device: through the legacy interface, or that of virtio 1.</param>
 /// <param name="memory">Guest memory.</param>
 /// <param name="dialect">What bit 3 means.</param>
 /// <param name="numbering">How queue indices follow from features.</param>
 /// <param name="guestOrder">The guest's byte order, which counts on the legacy interface.</param>
-public sealed partial class HandDrivenDriver(ITransport transport, GuestMemory memory, Dialect dialect, QueueNumbering numbering, ByteOrder guestOrder = ByteOrder.Little)
+/// <param name="trace">Where buffers and notifications are noted, when the device does not do it itself; else null.</param>
+public sealed partial class HandDrivenDriver(
+    Func<bool, ITransport> open, GuestMemory memory, Dialect dialect, QueueNumbering numbering, ByteOrder guestOrder = ByteOrder.Little, ITraceSink? trace = null)
     : IDriverNotifications
 {
     // Low, so that it is RAM in every machine, and below the pages that scenarios inflate and hint.
@@ -31,6 +34,8 @@ public sealed partial class HandDrivenDriver(ITransport transport, GuestMemory m
     private readonly Dictionary<BalloonQueue, HandDrivenQueue> _queues = [];
     private ulong _nextRing = RingArea;
     private ulong _nextBuffer = BufferArea;
+    private ITransport? _modern;
+    private ITransport? _legacy;
 
     /// <summary>First guest-physical address behind what this driver keeps for itself.</summary>
     public const ulong FirstFreeAddress = EndOfBufferArea;
@@ -39,7 +44,13 @@ public sealed partial class HandDrivenDriver(ITransport transport, GuestMemory m
     public GuestMemory Memory => memory;
 
     /// <summary>The way to the device.</summary>
-    public ITransport Transport => transport;
+    public ITransport Transport => IsLegacy ? _legacy ??= open(true) : _modern ??= open(false);
+
+    /// <summary>Features of the ring that are accepted whatever a scenario says.</summary>
+    public FeatureSet RingFeatures { get; init; }
+
+    /// <summary>Asked before features are accepted, with what is offered: throws where the scenario cannot be run without them.</summary>
+    public Action<FeatureSet, FeatureSet>? BeforeAccepting { get; init; }
 
     /// <summary>How many configuration change notifications have come.</summary>
     public int ConfigurationNotifications { get; private set; }
@@ -60,16 +71,23 @@ public sealed partial class HandDrivenDriver(ITransport transport, GuestMemory m
     public bool Has(BalloonQueue queue) => _queues.ContainsKey(queue);
 
     /// <inheritdoc/>
-    public void UsedBuffers(int queue) => UsedNotifications++;
+    public void UsedBuffers(int queue)
+    {
+        UsedNotifications++;
+        NoteNotification(queue);
+    }
 
     /// <inheritdoc/>
     public void ConfigurationChanged() => ConfigurationNotifications++;
 
     /// <summary>Resets the device and says that a driver is there (virtio 1.4, 3.1.1, steps 1 to 3).</summary>
-    public void Begin()
+    public void Begin() => Begin(isLegacy: false);
+
+    private void Begin(bool isLegacy)
     {
+        IsLegacy = isLegacy;
+        var transport = Transport;
         Reset();
-        IsLegacy = false;
         transport.WriteStatus(DeviceStatus.Acknowledge);
         transport.WriteStatus(DeviceStatus.Acknowledge | DeviceStatus.Driver);
     }
@@ -79,7 +97,10 @@ public sealed partial class HandDrivenDriver(ITransport transport, GuestMemory m
     public bool Negotiate(FeatureSet accept)
     {
         Begin();
+        var transport = Transport;
         var offered = transport.ReadOfferedFeatures();
+        BeforeAccepting?.Invoke(offered, accept);
+        accept |= RingFeatures;
         transport.WriteAcceptedFeatures(accept);
         Accepted = accept;
         Layout = BalloonQueues.For(dialect, numbering, offered, accept);
@@ -91,6 +112,7 @@ public sealed partial class HandDrivenDriver(ITransport transport, GuestMemory m
     /// <summary>Sets up every queue of the accepted features (step 7).</summary>
     public void SetUpQueues()
     {
+        var transport = Transport;
         _queues.Clear();
         _nextRing = RingArea;
         for (int index = 0; index < Layout.Count; index++)
@@ -106,7 +128,7 @@ public sealed partial class HandDrivenDriver(ITransport transport, GuestMemory m
             if (size == 0) continue;
             var addresses = RingLayout.At(_nextRing, size, options, out ulong bytes);
             TakeRingArea(bytes);
-            var queue = new HandDrivenQueue(index, Ring.ForDriver(memory, addresses, options));
+            var queue = new HandDrivenQueue(index, Ring.ForDriver(memory, addresses, options), used => Note(role, used));
             if (options.Indirect)
             {
                 queue.Ring.IndirectTables = new(TakeRingArea(IndirectTables.Bytes(Tables, TableEntries)), Tables, TableEntries);
@@ -130,19 +152,18 @@ public sealed partial class HandDrivenDriver(ITransport transport, GuestMemory m
             addresses = RingLayout.At(_nextRing, entries, options, out ulong bytes);
             TakeRingArea(bytes);
         }
-        _queues[role] = new(before.Index, Ring.ForDriver(memory, addresses, options));
-        transport.ConfigureQueue(before.Index, addresses);
-        transport.EnableQueue(before.Index);
+        _queues[role] = new(before.Index, Ring.ForDriver(memory, addresses, options), used => Note(role, used));
+        Transport.ConfigureQueue(before.Index, addresses);
+        Transport.EnableQueue(before.Index);
     }
 
     /// <summary>Writes DRIVER_OK (step 8).</summary>
-    public void GoIntoOperation() => transport.WriteStatus(transport.ReadStatus() | DeviceStatus.DriverOk);
+    public void GoIntoOperation() => Transport.WriteStatus(Transport.ReadStatus() | DeviceStatus.DriverOk);
 
     /// <summary>Negotiates, sets up the queues and goes into operation.</summary>
     /// <exception cref="InvalidOperationException">The device refused the features.</exception>
     public void Start(FeatureSet accept)
     {
-        transport.Connect(this);
         if (!Negotiate(accept)) throw new InvalidOperationException($"the device refuses {accept.ToString(dialect)}");
         SetUpQueues();
         GoIntoOperation();
@@ -151,8 +172,8 @@ public sealed partial class HandDrivenDriver(ITransport transport, GuestMemory m
     /// <summary>Resets the device and forgets the queues.</summary>
     public void Reset()
     {
-        transport.Connect(this);
-        transport.WriteStatus(DeviceStatus.None);
+        Transport.Connect(this);
+        Transport.WriteStatus(DeviceStatus.None);
         _queues.Clear();
     }
 
@@ -193,7 +214,7 @@ public sealed partial class HandDrivenDriver(ITransport transport, GuestMemory m
     public void Notify(BalloonQueue queue)
     {
         var target = _queues[queue];
-        transport.Notify(target.Index, Accepted.Has(Feature.NotificationData) ? target.Ring.NextNotification(target.Index) : null);
+        Transport.Notify(target.Index, Accepted.Has(Feature.NotificationData) ? target.Ring.NextNotification(target.Index) : null);
     }
 
     /// <summary>Makes a chain available without a notification.</summary>
@@ -202,15 +223,15 @@ public sealed partial class HandDrivenDriver(ITransport transport, GuestMemory m
     {
         var target = _queues[queue];
         target.Collect();
-        if (!target.Ring.TryAdd(buffers, null, out _))
-            throw new InvalidOperationException($"{queue} has no room for a chain of {buffers.Length}: {target.Ring.FreeDescriptors} descriptors are free");
+        if (target.Ring.TryAdd(buffers, null, out ushort head)) Note(queue, head, buffers);
+        else throw new InvalidOperationException($"{queue} has no room for a chain of {buffers.Length}: {target.Ring.FreeDescriptors} descriptors are free");
     }
 
     /// <summary>Reads a 32-bit field of the configuration.</summary>
     public uint ReadConfiguration(int offset)
     {
         Span<byte> bytes = stackalloc byte[4];
-        transport.ReadConfiguration(offset, bytes);
+        Transport.ReadConfiguration(offset, bytes);
         return ByteOrder.Little.ReadUInt32(bytes);
     }
 
@@ -219,7 +240,7 @@ public sealed partial class HandDrivenDriver(ITransport transport, GuestMemory m
     {
         Span<byte> bytes = stackalloc byte[4];
         ByteOrder.Little.WriteUInt32(bytes, value);
-        transport.WriteConfiguration(offset, bytes);
+        Transport.WriteConfiguration(offset, bytes);
     }
 
     // Whole pages, as a legacy queue is told by the number of its first.

@@ -6,7 +6,8 @@ namespace Ballast.Conformance.Testbeds;
 /// <summary>A queue of the hand-driven driver, with everything that came back from the device.</summary>
 /// <param name="index">Index of the queue.</param>
 /// <param name="ring">The driver's half.</param>
-public sealed class HandDrivenQueue(int index, IDriverQueue ring)
+/// <param name="taken">Told of every chain that came back, in order.</param>
+public sealed class HandDrivenQueue(int index, IDriverQueue ring, Action<UsedBuffer> taken)
 {
     private readonly List<UsedBuffer> _used = [];
     private readonly List<Violation> _violations = [];
@@ -35,7 +36,11 @@ public sealed class HandDrivenQueue(int index, IDriverQueue ring)
     {
         while (true)
         {
-            if (ring.TryTakeUsed(out var used, out var violation)) _used.Add(used);
+            if (ring.TryTakeUsed(out var used, out var violation))
+            {
+                _used.Add(used);
+                taken(used);
+            }
             else if (violation is not null) _violations.Add(violation);
             else return;
         }

@@ -19,6 +19,12 @@ public interface ITestbedPeers
     /// <summary>Whose driver is used where a driver is under test.</summary>
     SideSpec Driver { get; }
 
+    /// <summary>Whose device is used where a device is under test.</summary>
+    SideSpec Device { get; }
+
+    /// <summary>Starts a device that is not ours.</summary>
+    IDeviceSide OpenDevice(DeviceRequest request);
+
     /// <summary>The fault that one of our sides has in this run; null when all are clean.</summary>
     Mutant? Mutant { get; }
 

@@ -14,18 +14,27 @@ namespace Ballast.Conformance.Testbeds;
 /// <param name="trace">Where events go.</param>
 internal sealed class ObservedBus(IMachineBus bus, IRegisterMap map, ITraceSink trace) : IMachineBus
 {
+    private int _aside;
+
+    /// <summary>Until the result is disposed of, nothing is noted.</summary>
+    public IDisposable LookAside()
+    {
+        Interlocked.Increment(ref _aside);
+        return new Aside(this);
+    }
+
     public GuestMemory Memory => bus.Memory;
 
     public uint ReadPort(ushort port, int width)
     {
         uint value = bus.ReadPort(port, width);
-        if (map.Find(isPort: true, port) is { } place) trace.Record(new RegisterRead(place.Space, place.Offset, width, value));
+        if (map.Find(isPort: true, port) is { } place) Note(new RegisterRead(place.Space, place.Offset, width, value));
         return value;
     }
 
     public void WritePort(ushort port, int width, uint value)
     {
-        if (map.Find(isPort: true, port) is { } place) trace.Record(new RegisterWritten(place.Space, place.Offset, width, value));
+        if (map.Find(isPort: true, port) is { } place) Note(new RegisterWritten(place.Space, place.Offset, width, value));
         bus.WritePort(port, width, value);
         map.Written(isPort: true, port, width, value);
     }
@@ -33,14 +42,19 @@ internal sealed class ObservedBus(IMachineBus bus, IRegisterMap map, ITraceSink 
     public ulong ReadRegister(ulong address, int width)
     {
         ulong value = bus.ReadRegister(address, width);
-        if (map.Find(isPort: false, address) is { } place) trace.Record(new RegisterRead(place.Space, place.Offset, width, value));
+        if (map.Find(isPort: false, address) is { } place) Note(new RegisterRead(place.Space, place.Offset, width, value));
         return value;
     }
 
     public void WriteRegister(ulong address, int width, ulong value)
     {
-        if (map.Find(isPort: false, address) is { } place) trace.Record(new RegisterWritten(place.Space, place.Offset, width, value));
+        if (map.Find(isPort: false, address) is { } place) Note(new RegisterWritten(place.Space, place.Offset, width, value));
         bus.WriteRegister(address, width, value);
+    }
+
+    private void Note(TraceEvent e)
+    {
+        if (Volatile.Read(ref _aside) == 0) trace.Record(e);
     }
 
     public void Connect(IInterruptListener? listener) => bus.Connect(listener is null ? null : new Observed(listener, trace));
@@ -60,5 +74,10 @@ internal sealed class ObservedBus(IMachineBus bus, IRegisterMap map, ITraceSink 
             trace.Record(new InterruptMessageSent(vector));
             listener.MessageSent(vector);
         }
+    }
+
+    private sealed class Aside(ObservedBus bus) : IDisposable
+    {
+        public void Dispose() => Interlocked.Decrement(ref bus._aside);
     }
 }

@@ -133,6 +133,7 @@ public sealed partial class Testbed
     /// <summary>The RAM pages of guest frames.</summary>
     public PageSet RamPagesOf(PageSet frames)
     {
+        if (UsesForeignDevice) return DeviceSide.RamPagesOf(frames);
         var pages = new List<PageRun>();
         ulong gap = (1UL << 20) - (Machine.LowMemory >> PageRun.PageShift);
         foreach (var run in frames)

@@ -56,7 +56,7 @@ public sealed partial class Testbed
     {
         if (!_context.Scenario.Tags.Contains(WatchTag)) return;
         _rings = new(_trace.Value, () => CommonMemory, IsDeviceUnderTest, Plan.ByteOrder, Loop is SteppedLoop);
-        if (!UsesThirdParty && IsDeviceUnderTest) Machine.Written += _rings.Written;
+        if (!UsesThirdParty && IsDeviceUnderTest && !UsesForeignDevice) Machine.Written += _rings.Written;
     }
 
     /// <summary>Notes how many chains the driver has made available on each of its queues. Only split rings count them.</summary>
@@ -65,7 +65,7 @@ public sealed partial class Testbed
         if (Events.OfType<FeaturesAccepted>().LastOrDefault()?.Features.Has(Feature.RingPacked) != false) return;
         foreach (var queue in Events.OfType<QueueConfigured>().Where(q => q.Queue is not null).GroupBy(q => q.Index).Select(g => g.Last()).ToList())
         {
-            if (MachineMemory().TryReadIndex(queue.Addresses.Driver + SplitLayout.IndexOffset, out ushort index))
+            if (CommonMemory.TryReadIndex(queue.Addresses.Driver + SplitLayout.IndexOffset, out ushort index))
                 Record(new AvailableCounted(queue.Queue!.Value, index));
         }
     }

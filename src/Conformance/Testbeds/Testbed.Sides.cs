@@ -3,7 +3,6 @@ using Ballast.Conformance.Suite;
 using Ballast.Guest.Driver;
 using Ballast.Host.Balloon;
 using Ballast.Host.Machine;
-using Ballast.Host.Transports;
 using Ballast.Peers.VhostUser;
 using Ballast.Virtio;
 using Ballast.Virtio.Balloon;
@@ -16,6 +15,9 @@ namespace Ballast.Conformance.Testbeds;
 
 public sealed partial class Testbed
 {
+    // How often the suite looks at a third party's device that tells nothing.
+    private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(2);
+
     private IEventLoop? _loop;
     private PcMachine? _machine;
     private ProvokingBalloonDevice? _device;
@@ -25,13 +27,15 @@ public sealed partial class Testbed
     private HintCollector? _hints;
 
     /// <summary>The loop on which the device works; with a reference pair both sides share it.</summary>
-    public IEventLoop Loop => _loop ??= UsesThirdParty ? Own(new VhostUserLoop("device")) : new SteppedLoop();
+    public IEventLoop Loop => _loop ??= UsesThirdParty ? Own(new VhostUserLoop("device"))
+        : UsesForeignDevice ? Own(new PumpedLoop(LookAgain)) : new SteppedLoop();
 
     /// <summary>The machine. Third parties bring their own.</summary>
     public PcMachine Machine
     {
         get
         {
+            if (UsesForeignDevice) throw new StepUnsupportedException("the machine is not ours");
             if (UsesThirdParty) throw new StepUnsupportedException("the RAM belongs to the other side");
             return _machine ??= Own(BuildMachine(
                 new() { Type = Plan.Machine, RamSize = Plan.RamSize, MaximumBelow4G = _maximumBelow4G, Blocks = Plan.Blocks }, _trace.Value));
@@ -39,11 +43,12 @@ public sealed partial class Testbed
     }
 
     /// <summary>The device of the pair: the one under test, or the counterpart of the driver under test.</summary>
-    public ProvokingBalloonDevice Device => _device ??= BuildDevice();
+    /// <exception cref="StepUnsupportedException">It is not ours.</exception>
+    public ProvokingBalloonDevice Device => UsesForeignDevice
+        ? throw new StepUnsupportedException("the device's inner state cannot be seen or changed from here") : _device ??= BuildDevice();
 
     /// <summary>The driver that the scenario drives by hand.</summary>
-    public HandDrivenDriver HandDriven => _handDriven ??= new(
-        new DirectTransport(Device, Loop, Loop), MachineMemory(), Plan.Dialect, Numbering, Plan.ByteOrder);
+    public HandDrivenDriver HandDriven => _handDriven ??= DriveByHand();
 
     /// <summary>The driver under test.</summary>
     public IDriverSide Driver => _driver ?? throw new InvalidOperationException("no step has started the driver");
@@ -62,7 +67,7 @@ public sealed partial class Testbed
     public bool ShowsStatus => !UsesThirdParty;
 
     /// <summary>Whether a driver is up.</summary>
-    public bool IsInOperation => Loop.Invoke(() => (Device.Status & DeviceStatus.DriverOk) != 0);
+    public bool IsInOperation => UsesForeignDevice ? (HandDriven.Transport.ReadStatus() & DeviceStatus.DriverOk) != 0 : Loop.Invoke(() => (Device.Status & DeviceStatus.DriverOk) != 0);
 
     /// <summary>How often a driver has accepted features, the present one included.</summary>
     public int Lives => Events.OfType<FeaturesAccepted>().Count();
@@ -71,17 +76,21 @@ public sealed partial class Testbed
     public int HeldBuffers => Device.HeldBuffers;
 
     /// <summary>What the host wants the balloon to be.</summary>
-    public void SetTarget(uint pages) => Device.SetTarget(pages);
+    public void SetTarget(uint pages)
+    {
+        if (UsesForeignDevice) DeviceSide.SetTarget(pages);
+        else Device.SetTarget(pages);
+    }
 
     /// <summary>What the driver says the balloon is.</summary>
-    public uint Actual => Device.Actual;
+    public uint Actual => UsesForeignDevice ? DeviceSide.ReadActual() : Device.Actual;
 
     /// <summary>Whether the device holds a buffer of statistics.</summary>
     public bool HoldsStatistics => Events.OfType<ChainAvailable>().Count(e => e.Queue == BalloonQueue.Statistics)
         > Events.OfType<ChainUsed>().Count(e => e.Queue == BalloonQueue.Statistics);
 
     /// <summary>The statistics that the device knows.</summary>
-    public IReadOnlyDictionary<StatisticTag, ulong> LatestStatistics => Device.LatestStatistics.ToDictionary(e => e.Tag, e => e.Value);
+    public IReadOnlyDictionary<StatisticTag, ulong> LatestStatistics => UsesForeignDevice ? DeviceSide.ReadStatistics() : Device.LatestStatistics.ToDictionary(e => e.Tag, e => e.Value);
 
     /// <summary>The hints that the device took in the round under way.</summary>
     public HintCollector Hints => _hints ??= new(IsRam);
@@ -90,26 +99,45 @@ public sealed partial class Testbed
     public CommandId CurrentCommand { get; private set; }
 
     /// <summary>Asks the driver for new statistics.</summary>
-    public void RequestStatistics() => Device.RequestStatistics();
+    public void RequestStatistics()
+    {
+        if (UsesForeignDevice) DeviceSide.RequestStatistics();
+        else Device.RequestStatistics();
+    }
 
     /// <summary>Begins a round of hints.</summary>
     public void StartHints()
     {
+        if (UsesForeignDevice)
+        {
+            DeviceSide.StartHints();
+            LookAtForeign();
+            CurrentCommand = new(HandDriven.ReadConfiguration(BalloonConfiguration.FreePageHintCommandIdOffset));
+            return;
+        }
         Hints.BeginRound();
         CurrentCommand = Device.FreePageHints.Start(Hints);
     }
 
     /// <summary>Shows STOP.</summary>
-    public void StopHints() => Device.FreePageHints.Stop();
+    public void StopHints()
+    {
+        if (UsesForeignDevice) DeviceSide.StopHints();
+        else Device.FreePageHints.Stop();
+    }
 
     /// <summary>Shows DONE.</summary>
-    public void EndHints() => Device.FreePageHints.Done();
+    public void EndHints()
+    {
+        if (UsesForeignDevice) DeviceSide.FinishHints();
+        else Device.FreePageHints.Done();
+    }
 
     /// <summary>Returns the buffers of a queue that were held back.</summary>
     public void Release(BalloonQueue queue) => Device.Release(queue);
 
     /// <summary>Whether a range is RAM of the guest.</summary>
-    public bool IsRam(ulong address, ulong length) => (UsesThirdParty ? Side.SharedMemory : MachineMemory()).Contains(address, length);
+    public bool IsRam(ulong address, ulong length) => CommonMemory.Contains(address, length);
 
     /// <summary>Starts the guest, and lets its driver find the device.</summary>
     /// <exception cref="StepUnsupportedException">The side cannot be driven as the plan wants it.</exception>
@@ -121,7 +149,7 @@ public sealed partial class Testbed
             throw new StepUnsupportedException("what a guest fills its free pages with cannot be asked for over the adapter contract");
         _driver = _peers.Driver.Kind switch
         {
-            _ when !UsesThirdParty => new ReferenceDriverSide(this, new DirectTransport(Device, Loop, Loop)),
+            _ when !UsesThirdParty => new ReferenceDriverSide(this, Transports.Open(isLegacy: false)),
             SideKind.Linux => new LinuxDriverSide(Side, _peers.Kernel!, Plan),
             _ => new ExecDriverSide(Side, _peers.Driver.Detail!, _context.Scenario.Id, _peers.Patience),
         };
@@ -142,7 +170,7 @@ public sealed partial class Testbed
     public PageWatch Watch => _watch ?? throw new InvalidOperationException("no step has started the driver");
 
     /// <summary>The memory that both sides share.</summary>
-    public GuestMemory CommonMemory => UsesThirdParty ? Side.SharedMemory : MachineMemory(DirtyClient.Host);
+    public GuestMemory CommonMemory => UsesThirdParty ? Side.SharedMemory : UsesForeignDevice ? DeviceSide.Memory : MachineMemory(DirtyClient.Host);
 
     /// <summary>RAM pages of guest frames, or the frames themselves where nobody knows the machine.</summary>
     public PageSet PagesOf(PageSet frames) => UsesThirdParty ? frames : RamPagesOf(frames);
@@ -168,7 +196,7 @@ public sealed partial class Testbed
     private ProvokingBalloonDevice BuildDevice()
     {
         var machine = UsesThirdParty ? null : Machine;
-        var features = Plan.Offered;
+        var features = Plan.Offered |= RingFeatures;
         var supported = Plan.HasLegacyInterface ? BalloonDeviceOptions.Supported | BalloonDeviceOptions.Legacy : BalloonDeviceOptions.Supported;
         var options = new BalloonDeviceOptions
         {

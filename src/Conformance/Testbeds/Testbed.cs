@@ -58,7 +58,8 @@ public sealed partial class Testbed : IAsyncDisposable
         new(_peers.Producer, TraceActor.Device, Transport, PcMachine.NameOf(Plan.Machine), Plan.RamSize, Plan.Dialect, Numbering) { ByteOrder = Plan.ByteOrder }, Events);
 
     /// <summary>What carries the protocol between the two sides.</summary>
-    public string Transport => UsesThirdParty ? VhostUserSide.Transport : "direct";
+    public string Transport => UsesThirdParty ? VhostUserSide.Transport
+        : _deviceSide?.Transport ?? (Carrier == TransportKind.VhostUser ? VhostUserSide.Transport : Carrier.ToString().ToLowerInvariant());
 
     /// <summary>Whether anything was recorded.</summary>
     public bool HasTrace => _trace.IsValueCreated && _trace.Value.Events.Count > 0;
@@ -85,9 +86,16 @@ public sealed partial class Testbed : IAsyncDisposable
     /// <exception cref="StepFailureException">It did not come about in time.</exception>
     public async Task UntilAsync(Func<bool> condition, string expected, Func<string>? actual = null)
     {
-        bool held = await Task.Run(() => Loop.WaitFor(condition, _peers.Patience, Cancellation), Cancellation);
+        var patience = UsesForeignDevice ? ForeignPatience : _peers.Patience;
+        bool Holds()
+        {
+            if (UsesForeignDevice) LookAtForeign();
+            return condition();
+        }
+
+        bool held = await Task.Run(() => Loop.WaitFor(Holds, patience, Cancellation), Cancellation);
         LookAtRings();
-        if (!held) throw new StepFailureException(expected, actual?.Invoke() ?? $"nothing of the kind within {_peers.Patience.TotalSeconds:0} s");
+        if (!held) throw new StepFailureException(expected, actual?.Invoke() ?? $"nothing of the kind within {patience.TotalSeconds:0} s");
     }
 
     /// <summary>Asks again and again, after each event, until the condition holds.</summary>
@@ -108,6 +116,7 @@ public sealed partial class Testbed : IAsyncDisposable
     /// <summary>Lets both sides do what they have to do by now. With a third party, which works by itself, there is nothing to do.</summary>
     public Task SettleAsync()
     {
+        if (UsesForeignDevice) SettleForeign();
         if (Loop is SteppedLoop stepped) stepped.RunFor(SettlingTime);
         LookAtRings();
         return Task.CompletedTask;
@@ -144,6 +153,7 @@ public sealed partial class Testbed : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (_driver is not null) await _driver.DisposeAsync();
+        if (_deviceSide is not null) await _deviceSide.DisposeAsync();
         if (_side is not null) await _side.DisposeAsync();
         while (_owned.TryPop(out var owned)) owned.Dispose();
     }

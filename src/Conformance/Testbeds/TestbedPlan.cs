@@ -1,4 +1,6 @@
 using Ballast.Host.Machine;
+using Ballast.Host.Mmio;
+using Ballast.Host.Pci;
 using Ballast.Virtio;
 using Ballast.Virtio.Balloon;
 using Ballast.Virtio.Tracing.Events;
@@ -28,6 +30,22 @@ public sealed class TestbedPlan
     /// <summary>What only changes how the rings look: offered where a scenario asks for it.</summary>
     public static FeatureSet RingFeatures { get; } = FeatureSet.Of(
         Feature.IndirectDesc, Feature.EventIdx, Feature.RingPacked, Feature.InOrder, Feature.NotificationData);
+
+    /// <summary>Features that have a name.</summary>
+    public static FeatureSet Named { get; } = new(Enumerable.Range(0, 64)
+        .Where(bit => !FeatureSet.NameOf(bit).StartsWith("BIT_", StringComparison.Ordinal)).Aggregate(0UL, (bits, bit) => bits | 1UL << bit));
+
+    /// <summary>How the device is put on PCI, but for the interfaces that it has.</summary>
+    public VirtioPciOptions Pci { get; set; } = new();
+
+    /// <summary>How the device is mapped into memory, but for its interface.</summary>
+    public VirtioMmioOptions Mmio { get; set; } = new();
+
+    /// <summary>Whether a driver over PCI uses MSI-X where there is such.</summary>
+    public bool UsesMessages { get; set; } = true;
+
+    /// <summary>Whether the device has nothing but the legacy interface.</summary>
+    public bool IsLegacyOnly => HasLegacyInterface && Offered.IsLegacy;
 
     /// <summary>Features that the reference driver does not know.</summary>
     public FeatureSet Unknown { get; set; }

@@ -5,6 +5,8 @@ namespace Ballast.Conformance.Scenarios;
 /// <summary>One scenario that can be run: a scenario of a feature file, or one row of an outline's examples.</summary>
 public sealed class Scenario
 {
+    private const string TransportPrefix = "@transport:";
+
     internal Scenario(FeatureFile feature, Pickle pickle, ScenarioOrigin origin, IReadOnlyList<ScenarioStep> steps)
     {
         Feature = feature;
@@ -16,6 +18,21 @@ public sealed class Scenario
         Id = $"{feature.Uri}:{Line}";
         Tags = [.. pickle.Tags.Select(t => t.Name).Distinct()];
     }
+
+    private Scenario(Scenario scenario, ScenarioVariant variant)
+        : this(scenario.Feature, scenario.Pickle, scenario.Origin, scenario.Steps) => Variant = variant;
+
+    /// <summary>What the scenario is run over; null where it says so itself, or it does not matter.</summary>
+    public ScenarioVariant? Variant { get; }
+
+    /// <summary>The transport that it is run over: its variant's, or that which its tags name; null for any.</summary>
+    public string? TransportName => Variant?.Transport ?? TransportTags.FirstOrDefault();
+
+    /// <summary>The transports that its tags name.</summary>
+    public IEnumerable<string> TransportTags => Tags.Where(t => t.StartsWith(TransportPrefix, StringComparison.Ordinal)).Select(t => t[TransportPrefix.Length..]);
+
+    /// <summary>The same scenario, over a certain transport and ring.</summary>
+    public Scenario Over(ScenarioVariant variant) => new(this, variant);
 
     /// <summary>The file with '/' and the line: <c>features/hinting/device.feature:31</c>.</summary>
     public string Id { get; }
@@ -54,6 +71,7 @@ public sealed class Scenario
     /// <summary>Whether a line names this scenario: its own, its outline's, its examples', its rule's, its feature's, or a step's.</summary>
     public bool Covers(int line) => Origin.Lines.Contains(line) || Steps.Any(s => s.Line == line);
 
-    /// <summary>The feature's, the rule's and the scenario's names.</summary>
-    public override string ToString() => string.Join(" › ", new[] { Feature.Name, RuleName, Name }.Where(n => !string.IsNullOrEmpty(n)));
+    /// <summary>The feature's, the rule's and the scenario's names, and the variant.</summary>
+    public override string ToString() =>
+        string.Join(" › ", new[] { Feature.Name, RuleName, Name }.Where(n => !string.IsNullOrEmpty(n))) + (Variant is null ? "" : $" [{Variant}]");
 }

@@ -1,0 +1,49 @@
+using Ballast.Virtio.Balloon;
+using Ballast.Virtio.Rings;
+using Ballast.Virtio.Tracing.Events;
+using Buffer = Ballast.Virtio.Rings.Buffer;
+
+namespace Ballast.Conformance.Testbeds;
+
+/// <content>What a device of ours would note, seen from here when the device is somebody else's.</content>
+public sealed partial class HandDrivenDriver
+{
+    private readonly HashSet<BalloonQueue> _takenSinceNotified = [];
+
+    /// <summary>Whether the device holds nothing that it would return by itself.</summary>
+    public bool IsServed => _queues.All(q => q.Key == BalloonQueue.Statistics || q.Value.Ring.Outstanding == 0);
+
+    /// <summary>Takes everything that has come back by now.</summary>
+    public void CollectAll()
+    {
+        foreach (var queue in _queues.Values) queue.Collect();
+    }
+
+    private void Note(BalloonQueue queue, ushort head, ReadOnlySpan<Buffer> buffers)
+    {
+        if (trace is null) return;
+        Buffer[] all = [.. buffers];
+        trace.Record(new ChainAvailable(queue, head, all, ChainDecoder.Decode(dialect, queue, new DescriptorChain(head, all), memory, ByteOrder)));
+    }
+
+    private void Note(BalloonQueue queue, UsedBuffer used)
+    {
+        if (trace is null) return;
+        _takenSinceNotified.Add(queue);
+        trace.Record(new ChainUsed(queue, used.Head, used.Length));
+    }
+
+    // One interrupt may stand for several queues: it counts for those in which something has come back.
+    private void NoteNotification(int index)
+    {
+        if (trace is null) return;
+        foreach (var (role, queue) in _queues)
+        {
+            if (queue.Index != index || (!queue.Ring.HasUsed && !_takenSinceNotified.Contains(role))) continue;
+            _takenSinceNotified.Remove(role);
+            queue.Collect();
+            _takenSinceNotified.Remove(role);
+            trace.Record(new DriverNotified(index, role));
+        }
+    }
+}

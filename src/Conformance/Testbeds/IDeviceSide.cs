@@ -1,0 +1,76 @@
+using Ballast.Guest.Transports;
+using Ballast.Virtio.Balloon;
+using Ballast.Virtio.Machine;
+using Ballast.Virtio.Memory;
+using Ballast.Virtio.Transport;
+
+namespace Ballast.Conformance.Testbeds;
+
+/// <summary>
+/// A machine with a balloon device under test that is not ours, as far as a scenario steers it. What a side cannot do is
+/// unsupported, with a reason.
+/// </summary>
+public interface IDeviceSide : IAsyncDisposable
+{
+    /// <summary>Guest memory, as a program in the guest reaches it.</summary>
+    GuestMemory Memory { get; }
+
+    /// <summary>How queue indices follow from features.</summary>
+    QueueNumbering Numbering { get; }
+
+    /// <summary>Name of the transport in traces.</summary>
+    string Transport { get; }
+
+    /// <summary>The machine's bus, on which every access to a register of the device is noted.</summary>
+    /// <exception cref="Scenarios.StepNotApplicableException">There is none.</exception>
+    IMachineBus Bus { get; }
+
+    /// <summary>The device's PCI function on that bus.</summary>
+    /// <exception cref="Scenarios.StepNotApplicableException">There is none.</exception>
+    PciFunction PciFunction { get; }
+
+    /// <summary>Where the registers of an MMIO device begin.</summary>
+    /// <exception cref="Scenarios.StepNotApplicableException">It is none.</exception>
+    ulong MmioAddress { get; }
+
+    /// <summary>Until the result is disposed of, accesses to registers are the suite's own and are not noted.</summary>
+    IDisposable LookAside();
+
+    /// <summary>Makes the driver half of the transport to the device.</summary>
+    /// <param name="isLegacy">Whether through the legacy interface.</param>
+    /// <exception cref="Scenarios.StepUnsupportedException">There is no such way.</exception>
+    /// <exception cref="Scenarios.StepNotApplicableException">The device has no such interface.</exception>
+    ITransport Open(bool isLegacy);
+
+    /// <summary>Returns when the device has done what it does at once in answer to everything up to now.</summary>
+    void Settle();
+
+    /// <summary>Lets the host want so many pages in the balloon.</summary>
+    void SetTarget(uint pages);
+
+    /// <summary>How many pages the host sees in the balloon.</summary>
+    uint ReadActual();
+
+    /// <summary>Lets the host ask for new statistics.</summary>
+    void RequestStatistics();
+
+    /// <summary>The statistics that the host knows.</summary>
+    IReadOnlyDictionary<StatisticTag, ulong> ReadStatistics();
+
+    /// <summary>Lets the host begin a round of hints; a round that is under way gives way to a new one.</summary>
+    void StartHints();
+
+    /// <summary>Lets the host end the round with STOP.</summary>
+    void StopHints();
+
+    /// <summary>Lets the host be done with hints.</summary>
+    void FinishHints();
+
+    /// <summary>Whether the device holds pages hinted to it to be of no use now, as far as that shows.</summary>
+    /// <param name="frames">Guest frames.</param>
+    /// <returns>Those among them that the host need not send.</returns>
+    PageSet ReadSkipped(PageSet frames);
+
+    /// <summary>The RAM page of a guest frame.</summary>
+    PageSet RamPagesOf(PageSet frames);
+}

@@ -1,0 +1,100 @@
+using Ballast.Conformance.Scenarios;
+using Ballast.Guest.Transports;
+using Ballast.Virtio;
+using Ballast.Virtio.Balloon;
+using Ballast.Virtio.Machine;
+using Ballast.Virtio.Memory;
+using Ballast.Virtio.Scheduling;
+using Ballast.Virtio.Transport;
+
+namespace Ballast.Conformance.Testbeds;
+
+/// <content>What carries the protocol, and devices that are not ours.</content>
+public sealed partial class Testbed
+{
+    // What a device of somebody else's does without being asked again, it does within this.
+    private static readonly TimeSpan ForeignGrace = TimeSpan.FromMilliseconds(50);
+
+    // A device answers at once, or after a timer of a second or two.
+    private static readonly TimeSpan ForeignPatience = TimeSpan.FromSeconds(5);
+
+    private ReferenceTransports? _transports;
+    private IDeviceSide? _deviceSide;
+    private RecordedTransport? _recorded;
+
+    /// <summary>What carries the protocol in this scenario.</summary>
+    public TransportKind Carrier => _context.Scenario.TransportName switch
+    {
+        "pci" => TransportKind.Pci,
+        "mmio" => TransportKind.Mmio,
+        "vhost-user" => TransportKind.VhostUser,
+        _ => TransportKind.Direct,
+    };
+
+    /// <summary>Whether the device is somebody else's.</summary>
+    public bool UsesForeignDevice => IsDeviceUnderTest && _peers.Device.IsThirdParty;
+
+    /// <summary>The machine's bus, on which every access to a register of the device is noted.</summary>
+    public IMachineBus Bus => UsesForeignDevice ? DeviceSide.Bus : Transports.Bus;
+
+    /// <summary>The device's PCI function, for steps that drive it by hand.</summary>
+    public PciFunction PciFunction => UsesForeignDevice ? DeviceSide.PciFunction : Transports.FunctionOn(Bus);
+
+    /// <summary>Where the registers of an MMIO device begin.</summary>
+    public ulong MmioAddress => UsesForeignDevice ? DeviceSide.MmioAddress : Transports.MmioAddress;
+
+    /// <summary>Features of the ring that the scenario's variant adds to whatever it says.</summary>
+    public FeatureSet RingFeatures => _context.Scenario.Variant?.Ring == "packed" ? FeatureSet.Of(Feature.RingPacked) : FeatureSet.None;
+
+    private ReferenceTransports Transports => _transports ??= new(Carrier, Plan, Device, MachineMemory(), Loop, _trace.Value, _peers.Mutant);
+
+    private IDeviceSide DeviceSide => _deviceSide ??= OpenDeviceSide();
+
+    private HandDrivenDriver DriveByHand() => UsesForeignDevice
+        ? new(OpenRecorded, DeviceSide.Memory, Plan.Dialect, DeviceSide.Numbering, Plan.ByteOrder, _trace.Value)
+        {
+            RingFeatures = RingFeatures,
+            BeforeAccepting = CheckOffer,
+        }
+        : new(Transports.Open, MachineMemory(), Plan.Dialect, Numbering, Plan.ByteOrder) { RingFeatures = RingFeatures };
+
+    private IDeviceSide OpenDeviceSide()
+    {
+        Plan.Offered |= RingFeatures;
+        var side = _peers.OpenDevice(new(Plan, Carrier, Loop, _trace.Value, _context.Scenario.Id, Cancellation));
+        WatchRings();
+        return side;
+    }
+
+    private RecordedTransport OpenRecorded(bool isLegacy) =>
+        _recorded = new(DeviceSide.Open(isLegacy), _trace.Value, index => _handDriven?.Layout.RoleOf(index));
+
+    // A feature that has a name and is not offered is one that the scenario needs; others are accepted to see what happens.
+    private static void CheckOffer(FeatureSet offered, FeatureSet accepted)
+    {
+        var missing = new FeatureSet(accepted.Bits & ~offered.Bits & TestbedPlan.Named.Bits);
+        if (missing != FeatureSet.None) throw new StepNotApplicableException($"the device does not offer {missing}");
+    }
+
+    private void SettleForeign()
+    {
+        var loop = (PumpedLoop)Loop;
+        DeviceSide.Settle();
+        loop.RunPosted();
+        if (_handDriven is { } driver)
+        {
+            loop.WaitFor(() =>
+            {
+                driver.CollectAll();
+                return driver.IsServed;
+            }, ForeignGrace, Cancellation);
+        }
+        LookAtForeign();
+    }
+
+    private void LookAtForeign()
+    {
+        using (DeviceSide.LookAside()) _recorded?.LookForChanges();
+        _handDriven?.CollectAll();
+    }
+}
