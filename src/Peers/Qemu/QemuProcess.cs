@@ -19,18 +19,20 @@ internal sealed class QemuProcess : IDisposable
     private readonly Process _process;
     private readonly GuestProcesses _processes;
     private readonly ConsoleLog _errors = new();
+    // Whoever waits for the end may wait for others who do: none of them may run within another's turn.
+    private readonly TaskCompletionSource<QemuException> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private QemuProcess(Process process)
     {
         _process = process;
         _processes = new GuestProcesses(process.Id, TimeProvider.System);
-        Ended = WatchAsync();
+        _ = WatchAsync();
     }
 
     public int Id => _processes.Session;
 
     /// <summary>Completes with the failure that its end is to everybody, when none of its processes is left.</summary>
-    public Task<QemuException> Ended { get; }
+    public Task<QemuException> Ended => _ended.Task;
 
     /// <exception cref="QemuException">It cannot be started.</exception>
     public static QemuProcess Start(QemuProgram program, IEnumerable<string> arguments, string folder)
@@ -79,7 +81,7 @@ internal sealed class QemuProcess : IDisposable
 
     public void Dispose() => _process.Dispose();
 
-    private async Task<QemuException> WatchAsync()
+    private async Task WatchAsync()
     {
         var reading = Task.WhenAll(
             ReadAsync(_process.StandardError.BaseStream, _errors), ReadAsync(_process.StandardOutput.BaseStream, null));
@@ -92,7 +94,7 @@ internal sealed class QemuProcess : IDisposable
             ? string.Create(CultureInfo.InvariantCulture, $"QEMU was ended by signal {code - SignalBase}")
             : string.Create(CultureInfo.InvariantCulture, $"QEMU has ended with exit code {code}");
         var words = string.Join(" | ", _errors.Last.TakeLast(LastWords));
-        return new QemuException(QemuFailure.Ended, words.Length > 0 ? $"{how}: {words}" : how);
+        _ended.SetResult(new QemuException(QemuFailure.Ended, words.Length > 0 ? $"{how}: {words}" : how));
     }
 
     private static async Task ReadAsync(Stream stream, ConsoleLog? log)
