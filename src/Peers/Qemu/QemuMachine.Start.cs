@@ -33,6 +33,11 @@ public sealed partial class QemuMachine
             await machine.DisposeAsync().ConfigureAwait(false);
             throw new QemuException(QemuFailure.Silent, $"QEMU did not start within {options.Deadline.TotalSeconds:0.#} s", e);
         }
+        catch (QemuException e) when (e.Failure == QemuFailure.Ended)
+        {
+            await machine.DisposeAsync().ConfigureAwait(false);
+            throw new QemuException(QemuFailure.NotStarted, e.Message, e);
+        }
         catch
         {
             await machine.DisposeAsync().ConfigureAwait(false);

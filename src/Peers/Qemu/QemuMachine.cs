@@ -69,6 +69,8 @@ public sealed partial class QemuMachine : IAsyncDisposable
     /// <summary>Completes with the failure that its end is, when QEMU has ended and none of its processes is left.</summary>
     public Task<QemuException> Ended => _process!.Ended;
 
+    internal GuestWatchdog Watchdog => _watchdog;
+
     /// <summary>Resets the machine and does again what firmware would.</summary>
     /// <exception cref="QemuException">QEMU has failed, or there was no reset before the deadline.</exception>
     public async Task ResetAsync(CancellationToken cancellation = default)

@@ -83,18 +83,30 @@ internal sealed class QemuProcess : IDisposable
 
     private async Task WatchAsync()
     {
-        var reading = Task.WhenAll(
-            ReadAsync(_process.StandardError.BaseStream, _errors), ReadAsync(_process.StandardOutput.BaseStream, null));
-        await _process.WaitForExitAsync().ConfigureAwait(false);
-        _processes.Kill();
-        await reading.ConfigureAwait(false);
+        try
+        {
+            var reading = Task.WhenAll(
+                ReadAsync(_process.StandardError.BaseStream, _errors), ReadAsync(_process.StandardOutput.BaseStream, null));
+            await _process.WaitForExitAsync().ConfigureAwait(false);
+            _processes.Kill();
+            await reading.ConfigureAwait(false);
+            _ended.SetResult(new QemuException(QemuFailure.Ended, HowItEnded()));
+        }
+        catch (Exception e)
+        {
+            // Everybody waits for this; nobody may wait in vain.
+            _ended.SetResult(new QemuException(QemuFailure.Ended, $"QEMU cannot be watched: {e.Message}", e));
+        }
+    }
 
+    private string HowItEnded()
+    {
         var code = _process.ExitCode;
         var how = code > SignalBase
             ? string.Create(CultureInfo.InvariantCulture, $"QEMU was ended by signal {code - SignalBase}")
             : string.Create(CultureInfo.InvariantCulture, $"QEMU has ended with exit code {code}");
         var words = string.Join(" | ", _errors.Last.TakeLast(LastWords));
-        _ended.SetResult(new QemuException(QemuFailure.Ended, words.Length > 0 ? $"{how}: {words}" : how));
+        return words.Length > 0 ? $"{how}: {words}" : how;
     }
 
     private static async Task ReadAsync(Stream stream, ConsoleLog? log)

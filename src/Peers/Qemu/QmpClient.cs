@@ -51,11 +51,11 @@ public sealed partial class QmpClient : IAsyncDisposable
     {
         ArgumentException.ThrowIfNullOrEmpty(command);
         var answer = NewAnswer();
-        ulong id;
+        var id = Interlocked.Increment(ref _lastId);
+        var order = QmpMessage.Command(command, id, arguments);
         lock (_lock)
         {
             ThrowIfOver();
-            id = ++_lastId;
             _outstanding.Add(id, answer);
         }
 
@@ -63,7 +63,7 @@ public sealed partial class QmpClient : IAsyncDisposable
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, deadline.Token);
         try
         {
-            await SendAsync(QmpMessage.Command(command, (long)id, arguments), either.Token).ConfigureAwait(false);
+            await SendAsync(order, either.Token).ConfigureAwait(false);
             var message = await answer.Task.WaitAsync(either.Token).ConfigureAwait(false);
             if (message.TryGetProperty("return", out var value))
                 return value;

@@ -28,7 +28,7 @@ internal static class QmpMessage
     }
 
     // {"execute": "balloon", "arguments": {"value": 1073741824}, "id": 7}
-    public static byte[] Command(string command, long id, Action<Utf8JsonWriter>? arguments)
+    public static byte[] Command(string command, ulong id, Action<Utf8JsonWriter>? arguments)
     {
         var bytes = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(bytes))
