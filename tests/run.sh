@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds everything and runs every test project. Installs the peers (User Mode Linux, busybox, npm) with apt where it can.
+# Builds everything and runs every test project. Installs the peers (User Mode Linux, busybox, QEMU, npm) with apt where it can.
 # BALLAST_PEERS=required makes a missing peer a failure instead of a skip.
 # The last line is the total over all test projects: N passed, N failed, N skipped.
 set -uo pipefail
@@ -20,6 +20,7 @@ install_peers() {
     local missing=()
     command -v linux.uml >/dev/null || missing+=(user-mode-linux)
     command -v busybox >/dev/null || missing+=(busybox-static)
+    command -v qemu-system-x86_64 >/dev/null || missing+=(qemu-system-x86)
     command -v npm >/dev/null || missing+=(npm)
     [ ${#missing[@]} -eq 0 ] && return 0
     command -v apt-get >/dev/null || { say "no apt-get: tests that need ${missing[*]} are skipped"; return 0; }
