@@ -40,6 +40,7 @@ internal static class SocketFile
     {
         if (System.Text.Encoding.UTF8.GetByteCount(path) > LongestPath)
             throw new IOException($"{path}: the path of a socket can have {LongestPath} bytes; choose a shorter one");
+        if (TryConnect(path, out var ready, out _)) return ready;
         string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
         if (!Directory.Exists(folder)) throw new IOException($"{path}: there is no folder {folder} for the socket");
         using var changed = new SemaphoreSlim(0);
