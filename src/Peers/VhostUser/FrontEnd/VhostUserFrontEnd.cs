@@ -28,7 +28,7 @@ public sealed partial class VhostUserFrontEnd : ITransport, IDisposable
     /// <summary>Connects to a back end, which may come to listen only later, and agrees on the features of the protocol.</summary>
     /// <param name="socketPath">Path of the back end's socket, at most 107 bytes.</param>
     /// <param name="ram">Guest memory, which the back end gets; at most 8 ranges. It must be there for longer than this.</param>
-    /// <param name="driverLoop">Where the driver works; never the caller of a transport's method within a notification.</param>
+    /// <param name="driverLoop">Where notifications are posted: the driver's loop, on real time; best a <see cref="DriverLoop"/>.</param>
     /// <param name="options">How to behave.</param>
     /// <param name="cancellation">Ends the wait for the socket.</param>
     /// <exception cref="IOException">Nobody listens within the deadline; the message says where.</exception>
