@@ -16,6 +16,9 @@ internal sealed class Terminal(TextWriter output, TextWriter error, Func<Stream>
     /// <summary>Standard output as text.</summary>
     public TextWriter Results { get; } = output;
 
+    /// <summary>Standard input as text.</summary>
+    public TextReader Input { get; init; } = TextReader.Null;
+
     /// <summary>Progress.</summary>
     public IAnsiConsole Error { get; } = Make(error);
 

@@ -19,6 +19,11 @@ internal static class ServeCommand
         --hints rounds of free page hints, each ended by DONE; --idle asks nothing. When the front end leaves, or on
         Ctrl-C, the trace is judged. What happens is told on standard error, the verdict on standard output.
 
+        With --orders it asks only what it is told to, by the adapter contract: on standard input one JSON object a line,
+        {"do":"set-target","pages":N}, request-stats, start-hinting, stop-hinting or finish-hinting, each answered on
+        standard output by {"ok":true} or {"unsupported":"why"}; the verdict then goes to standard error. So it is a
+        device for `ballast run`: --device "exec:ballast serve --socket {socket} --orders".
+
         Exit code: 0 nothing that must hold is broken, 1 something is, 2 wrong use, 4 nothing was exercised.
         """;
 
@@ -34,30 +39,34 @@ internal static class ServeCommand
         var target = new Option<uint>("--target") { Description = "Pages of 4 KiB to inflate to, and back to none; 0 for no balloon.", HelpName = "PAGES", DefaultValueFactory = _ => DefaultTarget };
         var hints = new Option<int>("--hints") { Description = "Rounds of free page hints to ask for.", HelpName = "N", DefaultValueFactory = _ => 1 };
         var idle = new Option<bool>("--idle") { Description = "Ask nothing of the driver." };
+        var orders = new Option<bool>("--orders") { Description = "Take orders from standard input and answer them on standard output; ask nothing else." };
         var keep = new Option<bool>("--keep") { Description = "Serve one front end after the other until Ctrl-C, all into one trace." };
         var timeout = new Option<double?>("--timeout") { Description = "How long to wait for a front end; forever by default.", HelpName = "SECONDS" };
         var json = new Option<string?>("--json") { Description = "Write the findings as JSON; - for standard output.", HelpName = "FILE" };
         var verbose = new Option<bool>("--verbose", "-v") { Description = "List the clauses that are kept, with the events that show it." };
         var command = new ExampledCommand("serve", "Gives the reference device to a vhost-user front end, and judges what its driver did.", Examples)
         {
-            socket, trace, features, target, hints, idle, keep, timeout, json, verbose,
+            socket, trace, features, target, hints, idle, orders, keep, timeout, json, verbose,
         };
         command.Validators.Add(result =>
         {
             if (result.GetValue(features) is { } names && FaultOf(names) is { } fault) result.AddError($"--features: {fault}.");
             if (result.GetValue(hints) < 0) result.AddError("--hints: 0 or more.");
+            if (result.GetValue(orders) && result.GetValue(json) == "-") result.AddError("--orders answers on standard output; --json needs a file then.");
             if (result.GetValue(timeout) is not (null or (> 0 and <= 1_000_000))) result.AddError("--timeout: a positive number of seconds.");
         });
         command.SetAction((parsed, cancellation) =>
         {
-            terminal.KeepFree(parsed.GetValue(json));
-            bool isIdle = parsed.GetValue(idle);
+            bool takesOrders = parsed.GetValue(orders);
+            terminal.KeepFree(takesOrders ? "-" : parsed.GetValue(json));
+            bool isIdle = takesOrders || parsed.GetValue(idle);
             var options = new ServeOptions(parsed.GetRequiredValue(socket), Offered(parsed.GetValue(features)))
             {
                 TracePath = parsed.GetValue(trace),
                 AsksForStatistics = !isIdle,
                 Target = isIdle ? 0 : parsed.GetValue(target),
                 HintRounds = isIdle ? 0 : parsed.GetValue(hints),
+                TakesOrders = takesOrders,
                 Keeps = parsed.GetValue(keep),
                 Patience = parsed.GetValue(timeout) is { } seconds ? TimeSpan.FromSeconds(seconds) : Timeout.InfiniteTimeSpan,
             };

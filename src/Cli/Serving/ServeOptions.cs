@@ -24,4 +24,7 @@ internal sealed record ServeOptions(string SocketPath, FeatureSet Features)
 
     /// <summary>How long to wait for a front end.</summary>
     public TimeSpan Patience { get; init; } = Timeout.InfiniteTimeSpan;
+
+    /// <summary>Whether orders are taken from standard input.</summary>
+    public bool TakesOrders { get; init; }
 }

@@ -15,6 +15,8 @@ internal static class ServeRun
             using (var served = new ServedBalloon(options, tracePath, log))
             {
                 log.Write($"listening on {options.SocketPath}, offering {options.Features}");
+                // The thread ends with the process: nothing can interrupt it while it reads.
+                if (options.TakesOrders) new Thread(() => served.Orders.Serve(terminal.Input, terminal.Results)) { Name = "orders", IsBackground = true }.Start();
                 Serve(terminal, served, options, log, cancellation);
                 if (served.TraceFailure is { } failure) terminal.Fail($"{tracePath}: {failure.Message}; the trace ends early");
                 if (served.Failure is { } fault)

@@ -4,6 +4,7 @@ using Ballast.Conformance.Suite;
 using Ballast.Conformance.Testbeds;
 using Ballast.Host.Balloon;
 using Ballast.Peers.VhostUser;
+using Ballast.Peers.VhostUser.Memory;
 using Ballast.Virtio;
 using Ballast.Virtio.Balloon;
 using Ballast.Virtio.Tracing;
@@ -20,6 +21,7 @@ internal sealed class ServedBalloon : ITraceSink, IDisposable
     private readonly StreamingTraceSink _trace = null!;
     private readonly VhostUserBackEnd _backEnd;
     private readonly Exercise _exercise;
+    private SharedRam? _ram;
     private int _departures;
 
     /// <summary>Listens.</summary>
@@ -40,10 +42,13 @@ internal sealed class ServedBalloon : ITraceSink, IDisposable
             (_backEnd, _trace) = _loop.Invoke(() =>
             {
                 var backEnd = new VhostUserBackEnd(options.SocketPath, device, _loop);
+                backEnd.MemoryChanged += memory => Discard(device, memory);
+                backEnd.Left += _ => Discard(device, SharedMemory.Empty);
                 _file.BaseStream.SetLength(0);
                 return (backEnd, new StreamingTraceSink(TimeProvider.System, _file, Header));
             });
             var hints = new HintCollector((address, length) => _backEnd.Memory.GuestMemory.Contains(address, length));
+            Orders = new(device, hints, log);
             _exercise = new(device, () => _backEnd.IsDriverUp, hints, options, log);
         }
         catch
@@ -58,6 +63,9 @@ internal sealed class ServedBalloon : ITraceSink, IDisposable
             $"it shares {memory.Regions.Aggregate(0UL, (sum, r) => sum + r.Length) >> 20} MiB in {memory.Regions.Count} regions"));
         _backEnd.Left += Leave;
     }
+
+    /// <summary>Takes orders to the device.</summary>
+    public OrderDesk Orders { get; }
 
     /// <summary>Why the trace file ends early, if it does.</summary>
     public IOException? TraceFailure => _trace.Failure;
@@ -92,6 +100,7 @@ internal sealed class ServedBalloon : ITraceSink, IDisposable
     {
         _backEnd.Dispose();
         _loop.Dispose();
+        _ram?.Dispose();
         try
         {
             _file.Dispose();
@@ -99,6 +108,22 @@ internal sealed class ServedBalloon : ITraceSink, IDisposable
         catch (IOException) when (_trace.Failure is not null)
         {
             // The disk is still full; the failure is known.
+        }
+    }
+
+    // Inflated pages go back to the host, as they should.
+    private void Discard(BalloonDevice device, SharedMemory memory)
+    {
+        _ram?.Dispose();
+        device.Ram = _ram = null;
+        if (memory.Regions.Count == 0) return;
+        try
+        {
+            device.Ram = _ram = new(memory);
+        }
+        catch (IOException e)
+        {
+            _log.Write($"pages in the balloon are not discarded: {e.Message}");
         }
     }
 

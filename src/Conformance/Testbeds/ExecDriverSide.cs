@@ -1,6 +1,5 @@
-using System.Diagnostics;
-using System.Text.Json;
 using Ballast.Conformance.Scenarios;
+using Ballast.Peers.Adapters;
 using Ballast.Virtio.Balloon;
 
 namespace Ballast.Conformance.Testbeds;
@@ -16,7 +15,7 @@ namespace Ballast.Conformance.Testbeds;
 /// <param name="patience">How long it may take for an answer.</param>
 public sealed class ExecDriverSide(VhostUserSide side, string command, string scenario, TimeSpan patience) : IDriverSide
 {
-    private Process? _process;
+    private AdapterProcess? _process;
 
     /// <inheritdoc/>
     public async Task BindAsync(CancellationToken cancellation)
@@ -26,13 +25,7 @@ public sealed class ExecDriverSide(VhostUserSide side, string command, string sc
             await OrderAsync("""{"do":"bind"}""", cancellation);
             return;
         }
-        string line = command.Replace("{socket}", Quote(side.SocketPath), StringComparison.Ordinal)
-            .Replace("{scenario}", Quote(scenario), StringComparison.Ordinal);
-        _process = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", "exec " + line])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-        }) ?? throw new InvalidOperationException($"'{line}' did not start");
+        _process = AdapterProcess.Start(command, side.SocketPath, scenario, patience);
     }
 
     /// <inheritdoc/>
@@ -67,53 +60,12 @@ public sealed class ExecDriverSide(VhostUserSide side, string command, string sc
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        if (_process is null) return;
-        try
-        {
-            _process.Kill(entireProcessTree: true);
-            await _process.WaitForExitAsync();
-        }
-        catch (InvalidOperationException)
-        {
-            // It has ended by itself.
-        }
-        _process.Dispose();
+        if (_process is not null) await _process.DisposeAsync();
     }
 
     private async Task OrderAsync(string order, CancellationToken cancellation)
     {
         var process = _process ?? throw new InvalidOperationException("the command was not started");
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        deadline.CancelAfter(patience);
-        string? answer;
-        try
-        {
-            await process.StandardInput.WriteLineAsync(order.AsMemory(), deadline.Token);
-            await process.StandardInput.FlushAsync(deadline.Token);
-            answer = await process.StandardOutput.ReadLineAsync(deadline.Token);
-        }
-        catch (Exception e) when (e is IOException || (e is OperationCanceledException && !cancellation.IsCancellationRequested))
-        {
-            answer = null;
-        }
-        if (answer is null) throw new StepUnsupportedException($"the command does not answer the order {order}");
-        Check(order, answer);
+        if (await process.OrderAsync(order, cancellation) is { } why) throw new StepUnsupportedException(why);
     }
-
-    private static void Check(string order, string answer)
-    {
-        try
-        {
-            using var json = JsonDocument.Parse(answer);
-            if (json.RootElement.TryGetProperty("unsupported", out var why)) throw new StepUnsupportedException(why.GetString() ?? "unsupported");
-            if (json.RootElement.TryGetProperty("ok", out var ok) && ok.ValueKind == JsonValueKind.True) return;
-        }
-        catch (JsonException)
-        {
-            // Told below: what it said is in the message.
-        }
-        throw new StepUnsupportedException($"the command answers '{answer}' to the order {order}");
-    }
-
-    private static string Quote(string text) => "'" + text.Replace("'", "'\\''", StringComparison.Ordinal) + "'";
 }

@@ -7,10 +7,15 @@ namespace Ballast.Peers.VhostUser;
 internal static class MessageText
 {
     /// <summary>The protocol's name of a request: SET_VRING_KICK for SetVringKick.</summary>
-    public static string NameOf(FrontEndRequest request)
+    public static string NameOf(FrontEndRequest request) => Enum.IsDefined(request) ? InCapitals(request.ToString()) : $"request {(uint)request}";
+
+    /// <summary>The protocol's name of a back end's request.</summary>
+    public static string NameOf(BackEndRequest request) => Enum.IsDefined(request) ? InCapitals(request.ToString()) : $"back-end request {(uint)request}";
+
+    private static string InCapitals(string camelCase)
     {
         var name = new StringBuilder();
-        foreach (char c in request.ToString())
+        foreach (char c in camelCase)
         {
             if (char.IsUpper(c) && name.Length > 0) name.Append('_');
             name.Append(char.ToUpperInvariant(c));

@@ -13,6 +13,7 @@ internal sealed class VhostUserChannel(SafeHandle socket) : IDisposable
 {
     private readonly byte[] _header = new byte[VhostUserHeader.Size];
     private readonly List<byte> _unsent = [];
+    private SafeHandle[] _unsentDescriptors = [];
     private List<SafeFileHandle> _descriptors = [];
     private byte[]? _payload;
     private int _received;
@@ -63,8 +64,14 @@ internal sealed class VhostUserChannel(SafeHandle socket) : IDisposable
 
     /// <summary>Sends a message, or keeps what does not fit now.</summary>
     /// <returns>False when the other side has gone.</returns>
-    public bool Send(uint request, VhostUserFlags flags, ReadOnlySpan<byte> payload)
+    public bool Send(uint request, VhostUserFlags flags, ReadOnlySpan<byte> payload) => Send(request, flags, payload, []);
+
+    /// <summary>The same with descriptors, which stay the caller's and must be there until nothing is unsent; nothing may be unsent before.</summary>
+    /// <returns>False when the other side has gone.</returns>
+    public bool Send(uint request, VhostUserFlags flags, ReadOnlySpan<byte> payload, SafeHandle[] descriptors)
     {
+        if (descriptors.Length > 0 && HasUnsent) throw new InvalidOperationException("descriptors would go with the message before");
+        _unsentDescriptors = descriptors.Length > 0 ? descriptors : _unsentDescriptors;
         var header = new VhostUserHeader(request, flags, (uint)payload.Length);
         _unsent.AddRange(MemoryMarshal.AsBytes(new ReadOnlySpan<VhostUserHeader>(in header)));
         _unsent.AddRange(payload);
@@ -77,8 +84,9 @@ internal sealed class VhostUserChannel(SafeHandle socket) : IDisposable
     {
         while (_unsent.Count > 0)
         {
-            int sent = SocketMessages.Send(socket, CollectionsMarshal.AsSpan(_unsent));
+            int sent = SocketMessages.Send(socket, CollectionsMarshal.AsSpan(_unsent), _unsentDescriptors);
             if (sent < 0) return sent == -1;
+            _unsentDescriptors = [];
             _unsent.RemoveRange(0, sent);
         }
         return true;
@@ -94,7 +102,7 @@ internal sealed class VhostUserChannel(SafeHandle socket) : IDisposable
     {
         violation = null;
         if (_payload is null && _received == 0) return ReceiveOutcome.Ended;
-        return Broken("the front end left within a message", out violation);
+        return Broken("the other side left within a message", out violation);
     }
 
     private static ReceiveOutcome Broken(string what, out Violation? violation)

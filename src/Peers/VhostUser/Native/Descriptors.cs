@@ -15,6 +15,15 @@ internal static unsafe class Descriptors
         return descriptor >= 0 ? new(descriptor, ownsHandle: true) : throw Failure("eventfd");
     }
 
+    /// <summary>Two Unix stream sockets that are connected with each other.</summary>
+    /// <exception cref="IOException">The process has no descriptor left.</exception>
+    public static (SafeFileHandle Ours, SafeFileHandle Theirs) NewSocketPair()
+    {
+        int* pair = stackalloc int[2];
+        if (Libc.SocketPair(Libc.AF_UNIX, Libc.SOCK_STREAM | Libc.SOCK_CLOEXEC, 0, pair) != 0) throw Failure("socketpair");
+        return (new(pair[0], ownsHandle: true), new(pair[1], ownsHandle: true));
+    }
+
     /// <summary>The next connection of a listening socket that does not block, or null when there is none after all.</summary>
     public static SafeFileHandle? Accept(SafeHandle listener)
     {

@@ -9,7 +9,7 @@ internal static unsafe partial class Libc
 
     public const int MSG_CTRUNC = 0x8, MSG_DONTWAIT = 0x40, MSG_NOSIGNAL = 0x4000, MSG_CMSG_CLOEXEC = 0x40000000;
 
-    public const int SOL_SOCKET = 1, SOCK_CLOEXEC = 0x80000, SCM_RIGHTS = 1;
+    public const int SOL_SOCKET = 1, SOCK_CLOEXEC = 0x80000, SOCK_STREAM = 1, AF_UNIX = 1, SCM_RIGHTS = 1;
 
     public const short POLLIN = 1, POLLOUT = 4, POLLERR = 8, POLLHUP = 16, POLLNVAL = 32;
 
@@ -23,6 +23,9 @@ internal static unsafe partial class Libc
 
     [LibraryImport("libc", EntryPoint = "accept4", SetLastError = true)]
     public static partial int Accept(SafeHandle listener, void* address, uint* length, int flags);
+
+    [LibraryImport("libc", EntryPoint = "socketpair", SetLastError = true)]
+    public static partial int SocketPair(int domain, int type, int protocol, int* descriptors);
 
     [LibraryImport("libc", EntryPoint = "recvmsg", SetLastError = true)]
     public static partial nint ReceiveMessage(SafeHandle socket, MessageHeader* message, int flags);
