@@ -54,6 +54,9 @@ public sealed class QemuStreamImage : IQemuStreamVisitor
     /// <summary>What a page holds at a fresh destination: zero when it was never sent.</summary>
     public PageDigest DigestOf(QemuRamBlock block, ulong page) => _images[block.Index].DigestOf(page) ?? PageDigest.Zero;
 
+    /// <summary>Whether a page was ever sent.</summary>
+    public bool WasSent(QemuRamBlock block, ulong page) => _images[block.Index].DigestOf(page) is not null;
+
     /// <summary>Pages of a block that were sent at all.</summary>
     public PageSet SentPages(QemuRamBlock block) => _images[block.Index].Sent();
 
