@@ -3,6 +3,7 @@ using System.Text.Json;
 using Ballast.Cli.Tests.Infrastructure;
 using Ballast.Peers.Qemu.Stream;
 using Ballast.Peers.Tests.Qemu.Stream;
+using Ballast.Virtio;
 using Ballast.Virtio.Balloon;
 using Ballast.Virtio.Memory;
 using Ballast.Virtio.Tests.Tracing;

@@ -75,7 +75,7 @@ public class StreamJudgeTests
 
     private static void AssertRight(StreamJudgement judged, ulong saved)
     {
-        Assert.That(judged.Wrong, Is.EqualTo(PageSet.Empty), judged.WrongPages.FirstOrDefault()?.ToString());
+        Assert.That(judged.Wrong, Is.EqualTo(PageSet.Empty), string.Join('\n', judged.WrongPages));
         Assert.That(judged.Findings.Select(f => f.Outcome), Is.All.EqualTo(RuleOutcome.Kept));
         Assert.That(judged.SavedPages, Is.EqualTo(saved));
     }
@@ -110,7 +110,7 @@ public class StreamJudgeTests
 
     private static PagesWritten Writes(ulong frame, byte fill) => new(DirtyClient.Guest, [new(Frame(frame), PageDigests.Of([.. Enumerable.Repeat(fill, PageRun.PageSize)]))]);
 
-    private static TraceEvent Half(ulong page) =>
+    private static ChainAvailable Half(ulong page) =>
         new ChainAvailable(Virtio.Balloon.BalloonQueue.FreePage, 2, [new(page * PageRun.PageSize, 2048, true)], new Virtio.Tracing.Content.FreeBlock(2048));
 
     private static PageSet Frame(ulong frame) => PageSet.Of(new PageRun(frame, 1));
