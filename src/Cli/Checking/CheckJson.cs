@@ -42,6 +42,7 @@ internal static class CheckJson
         foreach (var finding in judged.Findings) WriteFinding(json, finding);
         json.WriteEndArray();
         WriteGolden(json, judged);
+        if (judged.Stream is { } stream) StreamJson.Write(json, stream);
         json.WriteStartObject("totals");
         json.WriteNumber("kept", judged.Kept.Count);
         json.WriteNumber("broken", judged.Broken.Count);

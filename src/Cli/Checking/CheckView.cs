@@ -24,6 +24,7 @@ internal sealed class CheckView(Terminal terminal, bool showsKept)
         if (showsKept) ShowKept(judged);
         foreach (var clause in judged.Broken) ShowBroken(judged, clause);
         if (judged.Golden is { } golden) ShowGolden(judged, golden);
+        if (judged.Stream is { } stream) new StreamView(terminal).Show(stream);
         terminal.WriteLine();
         terminal.WriteLine(Totals(judged));
     }

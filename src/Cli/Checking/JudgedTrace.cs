@@ -1,7 +1,9 @@
 using Ballast.Conformance.Clauses;
 using Ballast.Conformance.Golden;
+using Ballast.Conformance.QemuStreams;
 using Ballast.Conformance.Rules;
 using Ballast.Conformance.Verdicts;
+using Ballast.Peers.Qemu.Stream;
 using Ballast.Virtio.Tracing;
 
 namespace Ballast.Cli.Checking;
@@ -15,6 +17,9 @@ namespace Ballast.Cli.Checking;
 internal sealed record JudgedTrace(string Name, Trace Trace, IReadOnlyList<Finding> Findings, string? GoldenName, GoldenResult? Golden)
 {
     private static readonly HashSet<Side> AllSides = [.. Enum.GetValues<Side>()];
+
+    /// <summary>What a recorded stream of the same migration makes of the guest, or null when there is none.</summary>
+    public StreamJudgement? Stream { get; private init; }
 
     /// <summary>What breaks a clause, clause by clause: musts first.</summary>
     public IReadOnlyList<IGrouping<ClauseId, Finding>> Broken =>
@@ -37,6 +42,32 @@ internal sealed record JudgedTrace(string Name, Trace Trace, IReadOnlyList<Findi
     /// <summary>Judges a trace.</summary>
     public static JudgedTrace Judge(string name, Trace trace, GoldenTrace? golden = null) =>
         new(name, trace, Conformance.Rules.Judge.Run(trace), golden?.Name, golden is null ? null : GoldenMatcher.Compare(golden, trace));
+
+    /// <summary>Judges a trace and a stream that QEMU sent meanwhile.</summary>
+    /// <exception cref="WrongUseException">They are not of the same machine.</exception>
+    public static JudgedTrace Judge(string name, Trace trace, QemuStreamImage image, GoldenTrace? golden = null)
+    {
+        try
+        {
+            var stream = StreamJudge.Run(trace, image);
+            var judged = Judge(name, trace, golden);
+            // The stream says more than the trace alone: where it finds a clause broken, nothing keeps it.
+            var broken = stream.Findings.Where(f => f.Outcome == RuleOutcome.Broken).Select(f => f.Clause).ToHashSet();
+            var known = stream.Findings.Select(f => f.Clause).ToHashSet();
+            var others = judged.Findings.Where(f => f.Outcome switch
+            {
+                RuleOutcome.Broken => true,
+                RuleOutcome.Kept => !broken.Contains(f.Clause),
+                _ => !known.Contains(f.Clause),
+            }).ToList();
+            var added = stream.Findings.Where(f => f.Outcome == RuleOutcome.Broken || others.All(o => o.Clause != f.Clause));
+            return judged with { Findings = [.. others.Concat(added).OrderBy(f => f.Clause)], Stream = stream };
+        }
+        catch (StreamMismatchException e)
+        {
+            throw new WrongUseException(e.Message);
+        }
+    }
 
     /// <summary>How binding a clause is.</summary>
     public static ClauseLevel LevelOf(ClauseId clause) => ClauseCatalogue.Default[clause].Level;

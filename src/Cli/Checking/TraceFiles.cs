@@ -1,3 +1,4 @@
+using Ballast.Peers.Qemu.Stream;
 using Ballast.Virtio.Tracing;
 
 namespace Ballast.Cli.Checking;
@@ -24,6 +25,22 @@ internal static class TraceFiles
             }
         }
         return files;
+    }
+
+    /// <summary>Reads a migration stream of QEMU.</summary>
+    /// <exception cref="WrongUseException">It is not there, damaged or cut off; the message says at which byte.</exception>
+    public static QemuStreamImage ReadQemuStream(string path)
+    {
+        if (!File.Exists(path)) throw new WrongUseException($"{path}: there is no such file");
+        using var stream = File.OpenRead(path);
+        try
+        {
+            return QemuStreamImage.Read(stream);
+        }
+        catch (QemuStreamException e)
+        {
+            throw new WrongUseException($"{path}: {e.Message}");
+        }
     }
 
     /// <summary>Reads a trace.</summary>

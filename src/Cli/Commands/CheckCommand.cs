@@ -13,30 +13,37 @@ internal static class CheckCommand
         ballast check traces                                            every *.trace.ndjson of a folder
         ballast check -v balloon.trace.ndjson                           also which it keeps, and by which events
         ballast check balloon.trace.ndjson --golden hint-round-stop     compared with a golden trace, too
+        ballast check --qemu-stream ram.mig --trace balloon.trace.ndjson
+                                                                        whether QEMU's stream holds what the guest held
 
-        Exit code: 0 nothing that must hold is broken, 1 something is, 2 a trace is missing or malformed,
+        Exit code: 0 nothing that must hold is broken, 1 something is, 2 a trace or stream is missing or malformed,
         4 the traces say nothing about any clause.
         """;
 
     public static Command Create(Terminal terminal)
     {
-        var traces = new Argument<string[]>("TRACE") { Description = "Trace files (*.trace.ndjson), or folders of them.", Arity = ArgumentArity.OneOrMore };
+        var traces = new Argument<string[]>("TRACE") { Description = "Trace files (*.trace.ndjson), or folders of them.", Arity = ArgumentArity.ZeroOrMore };
+        var stream = new Option<string?>("--qemu-stream") { Description = "A migration that QEMU wrote to a file, judged page by page by the trace.", HelpName = "FILE" };
+        var trace = new Option<string?>("--trace") { Description = "The trace of the guest that was migrated, for --qemu-stream.", HelpName = "FILE" };
         var golden = new Option<string?>("--golden") { Description = "Compare with a golden trace.", HelpName = "NAME" };
         var json = new Option<string?>("--json") { Description = "Write the findings as JSON; - for standard output.", HelpName = "FILE" };
         var verbose = new Option<bool>("--verbose", "-v") { Description = "List the clauses that are kept, with the events that show it." };
-        var command = new ExampledCommand("check", "Judges recorded traces by the clauses of the specification.", Examples) { traces, golden, json, verbose };
+        var command = new ExampledCommand("check", "Judges recorded traces by the clauses of the specification.", Examples) { traces, stream, trace, golden, json, verbose };
         command.SetAction(parsed =>
         {
             terminal.KeepFree(parsed.GetValue(json));
-            return (int)Run(terminal, parsed.GetRequiredValue(traces), parsed.GetValue(golden), parsed.GetValue(json), parsed.GetValue(verbose));
+            string[] paths = PathsOf(parsed.GetValue(traces) ?? [], parsed.GetValue(trace), parsed.GetValue(stream));
+            return (int)Run(terminal, paths, parsed.GetValue(stream), parsed.GetValue(golden), parsed.GetValue(json), parsed.GetValue(verbose));
         });
         return command;
     }
 
-    private static ExitCode Run(Terminal terminal, string[] paths, string? goldenName, string? json, bool verbose)
+    private static ExitCode Run(Terminal terminal, string[] paths, string? streamName, string? goldenName, string? json, bool verbose)
     {
         var golden = goldenName is null ? null : FindGolden(goldenName);
         var files = TraceFiles.Expand(paths);
+        if (streamName is not null && files.Count != 1) throw new WrongUseException("--qemu-stream: one trace belongs to a stream; name its file with --trace");
+        var image = streamName is null ? null : TraceFiles.ReadQemuStream(streamName);
         var view = new CheckView(terminal, verbose);
         var judged = new List<JudgedTrace>();
         bool isRefused = false;
@@ -44,7 +51,8 @@ internal static class CheckCommand
         {
             try
             {
-                var one = JudgedTrace.Judge(file, TraceFiles.Read(file), golden);
+                var trace = TraceFiles.Read(file);
+                var one = image is null ? JudgedTrace.Judge(file, trace, golden) : JudgedTrace.Judge(file, trace, image, golden);
                 if (judged.Count > 0) terminal.WriteLine();
                 judged.Add(one);
                 view.Show(one);
@@ -58,6 +66,13 @@ internal static class CheckCommand
         if (isRefused) return ExitCode.WrongUse;
         WriteJson(terminal, json, judged);
         return JudgedTrace.ExitCodeOf(judged);
+    }
+
+    private static string[] PathsOf(string[] traces, string? trace, string? stream)
+    {
+        if (trace is not null && stream is null) throw new WrongUseException("--trace goes with --qemu-stream; other traces are named without an option");
+        if (trace is not null) return [.. traces, trace];
+        return traces.Length > 0 ? traces : throw new WrongUseException("no trace is named");
     }
 
     /// <summary>Writes the findings where the user wants them.</summary>

@@ -35,6 +35,7 @@ internal sealed class MalformedTraceTests
     [TestCase("""{"sequence":1,"time":0,"from":"device","event":"chain-used","queue":"lunch","head":0,"length":0,"content":null}""", "field queue names no queue")]
     [TestCase("""{"sequence":1,"time":0,"from":"device","event":"chain-used","queue":"stats","head":0,"length":0,"content":{}}""", "field content.kind is missing")]
     [TestCase("""{"sequence":1,"time":0,"from":"device","event":"chain-used","queue":"stats","head":0,"length":0,"content":{"kind":"command","id":"5"}}""", "field content.id is not a number")]
+    [TestCase("""{"sequence":1,"time":0,"from":"suite","event":"pages-written","by":"guest","pages":[{"frames":"5","digest":"12"}]}""", "field pages.digest is not 32 hexadecimal digits")]
     [TestCase("""{"sequence":1,"time":0,"from":"suite","event":"memory-written","by":"guest","pages":"5 4"}""", "field pages has runs that do not ascend, or that touch")]
     [TestCase("""{"sequence":1,"time":0,"from":"suite","event":"memory-written","by":"guest","pages":"ffffffffffffffff+2"}""", "field pages has a run of pages that is none")]
     [TestCase("""{"sequence":1,"time":0,"from":"driver","event":"device-notified","index":0,"queue":null,"data":"0x100000000"}""", "field data is not a hexadecimal number up to 0xffffffff")]

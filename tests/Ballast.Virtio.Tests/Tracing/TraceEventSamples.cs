@@ -97,6 +97,8 @@ internal static class TraceEventSamples
         new MigrationCancelled(),
         new MigrationFailed("the destination is gone"),
         new MemoryWritten(DirtyClient.Host, SomePages),
+        new PagesWritten(DirtyClient.Guest, [new(SomePages, PageDigest.Zero), new(PageSet.Of(new PageRun(0x100000, 1)), new(UInt128.MaxValue))]),
+        new PagesWritten(DirtyClient.Host, [new(SomePages, PageDigest.Zero)]),
         new FreePagesListed(SomePages, 2097152),
         new WorkloadChanged("hog", IsRunning: true),
         new GuestDescribed(true, false),

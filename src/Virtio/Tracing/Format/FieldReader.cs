@@ -101,6 +101,9 @@ internal sealed class FieldReader(JsonElement element, LineFault fault, string p
         return PageSet.Of(runs);
     }
 
+    public PageDigest Digest(string name) =>
+        PageDigest.TryParse(Text(name), out var digest) ? digest : Wrong<PageDigest>(name, "is not 32 hexadecimal digits");
+
     public FieldReader? Object(string name) =>
         TryGet(name, JsonValueKind.Object, "an object", out var value) ? new(value, fault, $"{path}{name}.") : null;
 

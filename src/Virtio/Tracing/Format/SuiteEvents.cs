@@ -16,6 +16,18 @@ internal static class SuiteEvents
                 w.Runs("pages", e.Pages);
             },
             r => new(r.Name("by", TraceNames.Writers), r.Pages("pages"))),
+        new EventFormat<PagesWritten>(
+            "pages-written",
+            (w, e) =>
+            {
+                w.Name<DirtyClient>("by", e.By, TraceNames.Writers);
+                w.Array("pages", e.Pages, (c, content) =>
+                {
+                    c.Runs("frames", content.Frames);
+                    c.Text("digest", content.Digest.ToString());
+                });
+            },
+            r => new(r.Name("by", TraceNames.Writers), r.Array("pages", c => new PageContent(c.Pages("frames"), c.Digest("digest"))))),
         new EventFormat<FreePagesListed>(
             "free-pages-listed",
             (w, e) =>

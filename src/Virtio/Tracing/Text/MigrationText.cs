@@ -34,6 +34,8 @@ internal static class MigrationText
         MigrationCancelled => ("cancelled", ""),
         MigrationFailed failed => ("failed", failed.Reason),
         MemoryWritten written => ("writes memory", $"{Pages(written.Pages.Pages)} by the {TraceNames.Writers[written.By]}: {written.Pages}"),
+        PagesWritten { Pages: [var only] } written => ("writes pages", $"{Pages(written.Count)} by the {TraceNames.Writers[written.By]}: frames {only.Frames} hold {only.Digest}"),
+        PagesWritten written => ("writes pages", $"{Pages(written.Count)} by the {TraceNames.Writers[written.By]}: frames {PageSet.Of(written.Pages.SelectMany(c => c.Frames))}"),
         FreePagesListed listed => ("free pages", $"{listed.Pages.Pages} of {listed.TotalPages}"),
         WorkloadChanged changed => ("workload", $"{changed.Workload} {(changed.IsRunning ? "starts" : "ends")}"),
         GuestDescribed { InitialisesOnFree: true } => ("guest", "relies on free pages being zero"),
