@@ -1,8 +1,8 @@
 using System.Text;
 using System.Text.Json;
 using Ballast.Cli.Tests.Infrastructure;
-using Ballast.Peers.Qemu.Stream;
-using Ballast.Peers.Tests.Qemu.Stream;
+using Ballast.Peers.Qemu.Streams;
+using Ballast.Peers.Tests.Qemu.Streams;
 using Ballast.Virtio;
 using Ballast.Virtio.Balloon;
 using Ballast.Virtio.Memory;

@@ -3,7 +3,7 @@ using Ballast.Conformance.Golden;
 using Ballast.Conformance.QemuStreams;
 using Ballast.Conformance.Rules;
 using Ballast.Conformance.Verdicts;
-using Ballast.Peers.Qemu.Stream;
+using Ballast.Peers.Qemu.Streams;
 using Ballast.Virtio.Tracing;
 
 namespace Ballast.Cli.Checking;

@@ -1,4 +1,4 @@
-using Ballast.Peers.Qemu.Stream;
+using Ballast.Peers.Qemu.Streams;
 using Ballast.Virtio.Tracing;
 
 namespace Ballast.Cli.Checking;

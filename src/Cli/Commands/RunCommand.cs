@@ -28,7 +28,7 @@ internal static class RunCommand
         var features = new Argument<string[]>("FEATURE") { Description = "Feature files, folders, or FILE:LINE; the suite's own by default.", Arity = ArgumentArity.ZeroOrMore };
         var tags = Text("--tags", "EXPR", "Only scenarios whose tags satisfy an expression: \"@device and not @SHOULD\".");
         var driver = Text("--driver", "SIDE", "Who drives the device: reference, reference+MUTANT, linux, or \"exec:COMMAND {socket}\".");
-        var device = Text("--device", "SIDE", "Whose device, machine and migration: reference or reference+MUTANT.");
+        var device = Text("--device", "SIDE", "Whose device, machine and migration: reference, reference+MUTANT, qemu or qemu:PATH.");
         var dialect = Text("--dialect", "DIALECT", "Only scenarios of a dialect: hint, bitmap or all.");
         var ring = Text("--ring", "RING", "Only scenarios that fit a ring: split, packed or all.");
         var transport = Text("--transport", "TRANSPORT", "What carries the protocol: direct, pci, mmio or all.");
@@ -106,7 +106,8 @@ internal static class RunCommand
             return $"'{misplaced.Id}' is no driver, so it goes here";
         if (device is null) return null;
         if (!SideSpec.TryParse(device, out var side, out string? error)) return error;
-        if (side.IsThirdParty) return $"'{device}' cannot be a device yet: reference or reference+MUTANT";
+        if (side.Kind is SideKind.Linux) return $"'{device}' is a driver: use --driver";
+        if (side.IsThirdParty && driver is not null and not "reference") return "one side can be somebody else's: the other is ours, and drives it";
         if (side.Mutant is { Side: Side.Driver } driverMutant) return $"'{driverMutant.Id}' is a driver: use --driver";
         return side.Mutant is not null && driver is not null and not "reference" ? "a mutant's counterpart is the clean reference" : null;
     }

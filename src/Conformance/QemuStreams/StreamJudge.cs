@@ -1,6 +1,6 @@
 using Ballast.Conformance.Clauses;
 using Ballast.Conformance.Rules;
-using Ballast.Peers.Qemu.Stream;
+using Ballast.Peers.Qemu.Streams;
 using Ballast.Virtio.Balloon;
 using Ballast.Virtio.Memory;
 using Ballast.Virtio.Tracing;

@@ -1,5 +1,5 @@
 using Ballast.Conformance.Rules;
-using Ballast.Peers.Qemu.Stream;
+using Ballast.Peers.Qemu.Streams;
 using Ballast.Virtio.Memory;
 
 namespace Ballast.Conformance.QemuStreams;

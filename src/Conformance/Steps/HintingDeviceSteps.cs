@@ -203,7 +203,8 @@ internal sealed class HintingDeviceSteps(Testbed bed)
     private CommandId Shown() => new(bed.HandDriven.ReadConfiguration(BalloonConfiguration.FreePageHintCommandIdOffset));
 
     // What counts is the round under way: pages that were skipped since its id was issued.
-    private ulong Dropped() => (ulong)bed.Hints.DroppedInLastRound;
+    private ulong Dropped() => bed.SkippedPages(PageSet.Of(_hinted.Select(b =>
+        new PageRun(b.Address >> PageRun.PageShift, (b.Address % PageRun.PageSize + b.Length + PageRun.PageSize - 1) >> PageRun.PageShift))));
 
     private List<Buffer> Blocks(int count)
     {

@@ -2,6 +2,8 @@ using Ballast.Conformance.Scenarios;
 using Ballast.Conformance.Steps;
 using Ballast.Conformance.Verdicts;
 using Ballast.Peers.Linux;
+using Ballast.Peers.Qemu;
+using Ballast.Peers.Qemu.Streams;
 
 namespace Ballast.Conformance.Suite;
 
@@ -17,6 +19,10 @@ internal static class StepsEnd
         { Exception: StepFailureException failure } => (StepsOutcome.Failed, failure.Message),
         // A kernel that dies of what the scenario does has failed; one that cannot be started or reached is our trouble.
         { Exception: GuestException { Failure: GuestFailure.Panicked } panic } => (StepsOutcome.Failed, panic.Summary),
+        // So has a device that dies, hangs or sends what nobody can read, however the driver treats it.
+        { Exception: QemuException { Failure: QemuFailure.Ended or QemuFailure.Silent } dead } => (StepsOutcome.Failed, dead.Message),
+        { Exception: QemuStreamException broken } => (StepsOutcome.Failed, $"the migration stream cannot be read: {broken.Message}"),
+        { Exception: NotSupportedException impossible } => (StepsOutcome.Unsupported, impossible.Message),
         { Exception: { } other } => (StepsOutcome.SuiteError, $"{other.GetType().Name}: {other.Message}"),
         _ => (StepsOutcome.SuiteError, outcome.Reason ?? outcome.Status.ToString()),
     };

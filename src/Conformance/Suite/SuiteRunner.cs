@@ -8,6 +8,7 @@ using Ballast.Conformance.Scenarios;
 using Ballast.Conformance.Testbeds;
 using Ballast.Conformance.Verdicts;
 using Ballast.Peers.Linux;
+using Ballast.Peers.Qemu;
 using Ballast.Virtio.Tracing;
 
 namespace Ballast.Conformance.Suite;
@@ -34,6 +35,11 @@ public sealed class SuiteRunner : ITestbedPeers
         _options = options;
         _goldens = new(options.Files.Goldens);
         _expectations = SuiteExpectations.Load(options);
+        if (options.Device.Kind == SideKind.Qemu)
+        {
+            var qemu = new QemuPeer { ProgramPath = options.Device.Detail }.Probe();
+            Qemu = qemu.Program ?? throw new MissingPeerException("qemu", qemu.Reason!, qemu.Remedy);
+        }
         if (options.Driver.Kind != SideKind.Linux) return;
         var availability = new LinuxPeer().Probe();
         Kernel = availability.Kernel ?? throw new MissingPeerException("linux", availability.Reason!, availability.Remedy);
@@ -56,7 +62,11 @@ public sealed class SuiteRunner : ITestbedPeers
 
     /// <inheritdoc/>
     public IDeviceSide OpenDevice(DeviceRequest request) =>
-        throw new StepUnsupportedException($"'{_options.Device}' cannot be a device yet");
+        Qemu is { } program ? QemuDeviceSide.Start(program, request)
+        : throw new StepUnsupportedException($"'{_options.Device}' cannot be a device yet");
+
+    /// <summary>The program, when the device is QEMU's.</summary>
+    public QemuProgram? Qemu { get; }
 
     /// <inheritdoc/>
     public Mutant? Mutant => _options.Mutant;
@@ -68,7 +78,7 @@ public sealed class SuiteRunner : ITestbedPeers
     public SideReport DriverReport => new(_options.Driver.ToString(), Kernel is { } kernel ? kernel.Release : SuiteVersion.Number);
 
     /// <summary>Who stands on the device's side, as reports name it.</summary>
-    public SideReport DeviceReport => new(_options.Device.ToString(), SuiteVersion.Number);
+    public SideReport DeviceReport => new(_options.Device.ToString(), Qemu?.Version.ToString() ?? SuiteVersion.Number);
 
     /// <summary>The sides, as expectations are held against them.</summary>
     public ExpectedSides Sides => new(DriverReport.Name, DriverReport.Version, DeviceReport.Name, DeviceReport.Version);

@@ -12,7 +12,8 @@ namespace Ballast.Conformance.Testbeds;
 /// <param name="bus">The bus itself.</param>
 /// <param name="map">Which registers there are.</param>
 /// <param name="trace">Where events go.</param>
-internal sealed class ObservedBus(IMachineBus bus, IRegisterMap map, ITraceSink trace) : IMachineBus
+/// <param name="isOurs">Whether an interrupt line is the device's; null where there is no other.</param>
+internal sealed class ObservedBus(IMachineBus bus, IRegisterMap map, ITraceSink trace, Func<int, bool>? isOurs = null) : IMachineBus
 {
     private int _aside;
 
@@ -57,14 +58,15 @@ internal sealed class ObservedBus(IMachineBus bus, IRegisterMap map, ITraceSink 
         if (Volatile.Read(ref _aside) == 0) trace.Record(e);
     }
 
-    public void Connect(IInterruptListener? listener) => bus.Connect(listener is null ? null : new Observed(listener, trace));
+    public void Connect(IInterruptListener? listener) => bus.Connect(listener is null ? null : new Observed(listener, trace, isOurs));
 
     public MessageTarget TargetOf(int vector) => bus.TargetOf(vector);
 
-    private sealed class Observed(IInterruptListener listener, ITraceSink trace) : IInterruptListener
+    private sealed class Observed(IInterruptListener listener, ITraceSink trace, Func<int, bool>? isOurs) : IInterruptListener
     {
         public void LineChanged(int line, bool isRaised)
         {
+            if (isOurs?.Invoke(line) == false) return;
             trace.Record(new InterruptLineChanged(line, isRaised));
             listener.LineChanged(line, isRaised);
         }

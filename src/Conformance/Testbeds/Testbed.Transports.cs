@@ -46,6 +46,15 @@ public sealed partial class Testbed
     /// <summary>Features of the ring that the scenario's variant adds to whatever it says.</summary>
     public FeatureSet RingFeatures => _context.Scenario.Variant?.Ring == "packed" ? FeatureSet.Of(Feature.RingPacked) : FeatureSet.None;
 
+    /// <summary>How many of these pages the host need not send, by what was hinted in the round under way.</summary>
+    /// <param name="frames">Guest frames; our own host says it of all that was hinted.</param>
+    public ulong SkippedPages(PageSet frames)
+    {
+        if (!UsesForeignDevice) return (ulong)Hints.DroppedInLastRound;
+        SettleForeign();
+        return DeviceSide.ReadSkipped(frames).Pages;
+    }
+
     private ReferenceTransports Transports => _transports ??= new(Carrier, Plan, Device, MachineMemory(), Loop, _trace.Value, _peers.Mutant);
 
     private IDeviceSide DeviceSide => _deviceSide ??= OpenDeviceSide();

@@ -1,8 +1,8 @@
 using Ballast.Conformance.QemuStreams;
 using Ballast.Conformance.Rules;
 using Ballast.Conformance.Tests.Rules;
-using Ballast.Peers.Qemu.Stream;
-using Ballast.Peers.Tests.Qemu.Stream;
+using Ballast.Peers.Qemu.Streams;
+using Ballast.Peers.Tests.Qemu.Streams;
 using Ballast.Virtio;
 using Ballast.Virtio.Memory;
 using Ballast.Virtio.Tracing;

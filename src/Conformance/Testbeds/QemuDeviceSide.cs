@@ -1,0 +1,185 @@
+using Ballast.Conformance.Scenarios;
+using Ballast.Guest.Transports;
+using Ballast.Peers.Qemu;
+using Ballast.Peers.Qemu.Streams;
+using Ballast.Virtio;
+using Ballast.Virtio.Balloon;
+using Ballast.Virtio.Machine;
+using Ballast.Virtio.Memory;
+using Ballast.Virtio.Mmio;
+using Ballast.Virtio.Pci;
+using Ballast.Virtio.Transport;
+
+namespace Ballast.Conformance.Testbeds;
+
+/// <summary>A QEMU process of its own as the machine with the device under test.</summary>
+internal sealed class QemuDeviceSide : IDeviceSide
+{
+    // Where microvm has its virtio-mmio devices.
+    private const ulong FirstMmio = 0xfeb0_0000;
+    private const int MmioSlots = 24;
+
+    // Once, and then not again while the scenario lasts.
+    private const int StatisticsInterval = 3600;
+
+    private readonly DeviceRequest _request;
+    private readonly QemuMachine _machine;
+    private readonly ObservedBus _bus;
+    private readonly PciFunctionAddress? _function;
+    private readonly ulong _mmio;
+    private QemuHintMigration? _migration;
+
+    private QemuDeviceSide(DeviceRequest request, QemuMachine machine)
+    {
+        _request = request;
+        _machine = machine;
+        if (request.Carrier == TransportKind.Mmio)
+        {
+            _mmio = FindMmio(machine.Bus) ?? throw new TransportException("QEMU's machine has no balloon over MMIO");
+            _bus = new(machine.Bus, new MmioRegisterMap(_mmio), request.Trace, IsOurs);
+        }
+        else
+        {
+            _function = PciEnumeration.FindBalloon(machine.Bus)?.Address ?? throw new TransportException("QEMU's machine has no balloon on PCI bus 0");
+            _bus = new(machine.Bus, new PciRegisterMap(machine.Bus, _function.Value), request.Trace, IsOurs);
+        }
+    }
+
+    /// <summary>Starts QEMU as a scenario wants it.</summary>
+    /// <exception cref="StepNotApplicableException">QEMU has no such device.</exception>
+    /// <exception cref="QemuException">QEMU does not start.</exception>
+    public static QemuDeviceSide Start(QemuProgram program, DeviceRequest request)
+    {
+        var plan = request.Plan;
+        if (plan.Dialect != Dialect.Hint) throw new StepNotApplicableException("QEMU knows the hint dialect alone");
+        if (plan.ByteOrder != Virtio.Wire.ByteOrder.Little) throw new StepNotApplicableException("the machine is little-endian");
+        bool isMmio = request.Carrier == TransportKind.Mmio;
+        var options = new QemuMachineOptions
+        {
+            Machine = isMmio ? QemuMachineType.Microvm : plan.HasLegacyInterface ? QemuMachineType.Pc : QemuMachineType.Q35,
+            Interface = isMmio
+                ? plan.HasLegacyInterface ? QemuBalloonInterface.LegacyMmio : QemuBalloonInterface.Mmio
+                : plan.IsLegacyOnly ? QemuBalloonInterface.LegacyPci
+                : plan.HasLegacyInterface ? QemuBalloonInterface.TransitionalPci : QemuBalloonInterface.ModernPci,
+            RamSize = plan.RamSize,
+            Packed = plan.Offered.Has(Feature.RingPacked),
+            FreePageHint = plan.Offered.Has(Feature.FreePageHint),
+            FreePageReporting = plan.Offered.Has(Feature.PageReporting),
+            DeflateOnOom = plan.Offered.Has(Feature.DeflateOnOom),
+            PagePoison = plan.Offered.Has(Feature.PagePoison),
+        };
+        var machine = QemuMachine.StartAsync(program, options, request.Cancellation).GetAwaiter().GetResult();
+        return new(request, machine);
+    }
+
+    /// <summary>The machine.</summary>
+    public QemuMachine Machine => _machine;
+
+    public GuestMemory Memory => _machine.Ram.Memory;
+
+    // Index follows offered, not negotiated, features.
+    public QueueNumbering Numbering => QueueNumbering.Offered;
+
+    public string Transport => _request.Carrier == TransportKind.Mmio ? "mmio" : "pci";
+
+    public IMachineBus Bus => _bus;
+
+    public PciFunction PciFunction => _function is { } address ? new(_bus, address) : throw new StepNotApplicableException("the device is not on PCI");
+
+    public ulong MmioAddress => _function is null ? _mmio : throw new StepNotApplicableException("the device is on PCI");
+
+    public IDisposable LookAside() => _bus.LookAside();
+
+    public ITransport Open(bool isLegacy)
+    {
+        if (_function is null)
+        {
+            return MmioTransport.Probe(_bus, _mmio, _request.Loop, isLegacy)
+                ?? throw new StepNotApplicableException("a device over MMIO has one interface: legacy, or that of virtio 1");
+        }
+        return PciEnumeration.Open(PciFunction, PciResources.Pc, _request.Loop, isLegacy, _request.Plan.UsesMessages);
+    }
+
+    public void Settle()
+    {
+        // Answers and interrupts come in one order: what was told before this answer is here.
+        using (LookAside()) _machine.Bus.ReadPort(0x80, 1);
+        _machine.Bus.Poll();
+    }
+
+    public void SetTarget(uint pages) => Wait(_machine.Qmp.BalloonAsync(_machine.Ram.Length - ((ulong)pages << PageRun.PageShift), _request.Cancellation));
+
+    public uint ReadActual() => (uint)((_machine.Ram.Length - Wait(_machine.Qmp.QueryBalloonAsync(_request.Cancellation))) >> PageRun.PageShift);
+
+    public void RequestStatistics()
+    {
+        Wait(_machine.Qmp.SetStatisticsIntervalAsync(QemuMachine.BalloonId, 0, _request.Cancellation));
+        Wait(_machine.Qmp.SetStatisticsIntervalAsync(QemuMachine.BalloonId, StatisticsInterval, _request.Cancellation));
+    }
+
+    public IReadOnlyDictionary<StatisticTag, ulong> ReadStatistics() =>
+        Wait(_machine.Qmp.ReadStatisticsAsync(QemuMachine.BalloonId, _request.Cancellation)).Values;
+
+    public void StartHints()
+    {
+        FinishHints();
+        _migration = QemuHintMigration.Start(_machine, _request.Cancellation);
+    }
+
+    public void StopHints() => throw new StepUnsupportedException("QEMU shows STOP only while it reads its dirty log");
+
+    public void FinishHints()
+    {
+        _migration?.Cancel();
+        _migration = null;
+    }
+
+    public PageSet ReadSkipped(PageSet frames)
+    {
+        if (_migration is null) throw new StepUnsupportedException("no migration is under way");
+        var image = _migration.Finish();
+        var block = image.Find(_machine.Ram.BlockName) ?? throw new QemuStreamException(0, $"the stream has no block {_machine.Ram.BlockName}");
+        return RamPagesOf(frames).Intersect(image.MissingPages(block));
+    }
+
+    public PageSet RamPagesOf(PageSet frames)
+    {
+        var pages = new List<PageRun>();
+        foreach (var run in frames)
+        {
+            for (ulong frame = run.First; frame < run.End; frame++)
+            {
+                if (_machine.Ram.OffsetOf(frame << PageRun.PageShift) is { } offset) pages.Add(new(offset >> PageRun.PageShift, 1));
+            }
+        }
+        return PageSet.Of(pages);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _migration?.Dispose();
+        await _machine.DisposeAsync();
+    }
+
+    // Line 0 is the timer's.
+    private static bool IsOurs(int line) => line != 0;
+
+    private static ulong? FindMmio(IMachineBus bus)
+    {
+        for (int slot = 0; slot < MmioSlots; slot++)
+        {
+            ulong address = FirstMmio + (ulong)slot * MmioRegister.Size;
+            if (bus.ReadRegister(address + MmioRegister.MagicValue, 4) == MmioRegister.Magic
+                && bus.ReadRegister(address + MmioRegister.DeviceId, 4) == VirtioPciId.Balloon)
+            {
+                return address;
+            }
+        }
+        return null;
+    }
+
+    // Steps are synchronous where our own device's answers are; QEMU's take a round trip.
+    private static void Wait(Task task) => task.GetAwaiter().GetResult();
+
+    private static T Wait<T>(Task<T> task) => task.GetAwaiter().GetResult();
+}
