@@ -5,12 +5,11 @@ namespace Ballast.Cli.Inventory;
 /// <summary>Prepares peers: says what it will do, asks, does it.</summary>
 internal static class PeersInstallation
 {
-    private const int LineWidth = 100;
-
     public static async Task<ExitCode> RunAsync(
         Terminal terminal, PeerCache cache, IReadOnlyList<PeerImage> wanted, bool isAgreed, CancellationToken cancellation)
     {
-        var installer = new PeerInstaller(cache, terminal.Note, line => terminal.Draw(line.Length > LineWidth ? line[..LineWidth] : line));
+        var progress = new StepProgress(terminal);
+        var installer = new PeerInstaller(cache, progress.Say, progress.At);
         var plan = await installer.PlanAsync(wanted, cancellation);
         if (plan.IsEmpty)
         {

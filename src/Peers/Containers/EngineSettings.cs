@@ -62,6 +62,7 @@ public sealed record EngineSettings(string Folder)
             cgroup_manager = "cgroupfs"
             events_logger = "none"
             tmp_dir = "{Folder}/tmp"
+            image_copy_tmp_dir = "{Folder}/tmp"
             [network]
             network_config_dir = "{Folder}/networks"
 

@@ -17,7 +17,7 @@ internal sealed class EngineWatchdog
         read -r line
         [ "$line" = gone ] || "$@" rm -f "$0" >&2
         [ -z "$service" ] || { kill "$service"; wait "$service"; }
-        rm -rf -- "$shared" "$ram"
+        [ -n "$line" ] || rm -rf -- "$shared" "$ram"
         """;
 
     private const string Listening = "API service listening";
@@ -78,7 +78,7 @@ internal sealed class EngineWatchdog
         }
     }
 
-    /// <summary>Ends the service and removes the folders, and the container unless it is gone.</summary>
+    /// <summary>Ends the service, and removes the container unless it is gone. The folders are then ours to remove.</summary>
     public async Task EndAsync(bool isContainerGone)
     {
         try

@@ -22,6 +22,9 @@ public sealed class PeerContainer : IProgramPlace, IAsyncDisposable
 
     // The first line on standard error says who it is there, and the folder of processes in which that number counts.
     private const string Launch = "ulimit -c 0; echo \"$$ $(readlink /proc/self/ns/pid)\" >&2; exec \"$0\" \"$@\"";
+
+    // The first process of a container hears only the signals that it asks for.
+    private const string Idle = "trap exit TERM; sleep infinity & wait";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly PreparedPeer _peer;
@@ -31,6 +34,8 @@ public sealed class PeerContainer : IProgramPlace, IAsyncDisposable
     private readonly SemaphoreSlim _opening = new(1, 1);
     private EngineWatchdog? _watchdog;
     private IContainer? _container;
+    private string? _fault;
+    private bool _isOpen;
     private bool _isDisposed;
 
     /// <summary>Makes the shared folders; starts nothing yet.</summary>
@@ -62,8 +67,11 @@ public sealed class PeerContainer : IProgramPlace, IAsyncDisposable
         try
         {
             ObjectDisposedException.ThrowIf(_isDisposed, this);
-            if (_container is null)
+            if (_fault is not null)
+                throw new IOException(_fault);
+            if (!_isOpen)
                 await StartContainerAsync(cancellation).ConfigureAwait(false);
+            _isOpen = true;
         }
         finally
         {
@@ -144,35 +152,34 @@ public sealed class PeerContainer : IProgramPlace, IAsyncDisposable
 
     private async Task StartContainerAsync(CancellationToken cancellation)
     {
-        var endpoint = _peer.Engine.Endpoint;
-        var socket = endpoint is null ? Path.Combine(SharedFolder, "engine.sock") : null;
-        var isRootless = await _peer.Engine.IsRootlessAsync(cancellation).ConfigureAwait(false);
-        _watchdog = await EngineWatchdog.StartAsync(_peer.Engine, _name, socket, SharedFolder, _ram, cancellation).ConfigureAwait(false);
-        TestcontainersSettings.ResourceReaperEnabled = false;
-        var user = isRootless || Environment.IsPrivilegedProcess ? null : Owner.OfThisProcess;
-        var container = new ContainerBuilder(_peer.Image.Reference)
-            .WithDockerEndpoint(endpoint ?? new Uri($"unix://{socket}"))
-            .WithImagePullPolicy(PullPolicy.Never)
-            .WithLogger(NullLogger.Instance)
-            .WithName(_name)
-            .WithEntrypoint("sleep", "infinity")
-            .WithCreateParameterModifier(parameters => Confine(parameters, user))
-            .Build();
         try
         {
-            await container.StartAsync(cancellation).ConfigureAwait(false);
-            _container = container;
+            var endpoint = _peer.Engine.Endpoint;
+            var socket = endpoint is null ? Path.Combine(SharedFolder, "engine.sock") : null;
+            var isRootless = await _peer.Engine.IsRootlessAsync(cancellation).ConfigureAwait(false);
+            _watchdog = await EngineWatchdog.StartAsync(_peer.Engine, _name, socket, SharedFolder, _ram, cancellation).ConfigureAwait(false);
+            // Its reaper is an image of a registry; the watchdog does its work.
+            TestcontainersSettings.ResourceReaperEnabled = false;
+            _container = Describe(endpoint ?? new Uri($"unix://{socket}"), isRootless || Environment.IsPrivilegedProcess ? null : Owner.OfThisProcess);
+            await _container.StartAsync(cancellation).ConfigureAwait(false);
         }
         catch (Exception e)
         {
-            await _watchdog.EndAsync(await TryRemoveAsync(container).ConfigureAwait(false)).ConfigureAwait(false);
-            _watchdog = null;
-            _isDisposed = true;
+            _fault = $"a container of {_peer.Image.Name} cannot be started: {e.Message.ReplaceLineEndings(" ")}";
             if (e is OperationCanceledException && cancellation.IsCancellationRequested)
                 throw;
-            throw new IOException($"a container of {_peer.Image.Name} cannot be started: {e.Message.ReplaceLineEndings(" ")}", e);
+            throw new IOException(_fault, e);
         }
     }
+
+    private IContainer Describe(Uri endpoint, string? user) => new ContainerBuilder(_peer.Image.Reference)
+        .WithDockerEndpoint(endpoint)
+        .WithImagePullPolicy(PullPolicy.Never)
+        .WithLogger(NullLogger.Instance)
+        .WithName(_name)
+        .WithEntrypoint("sh", "-c", Idle)
+        .WithCreateParameterModifier(parameters => Confine(parameters, user))
+        .Build();
 
     private void Confine(CreateContainerParameters parameters, string? user)
     {

@@ -85,7 +85,9 @@ public sealed class PeerInstaller(PeerCache cache, Action<string> say, Action<st
     {
         progress("apt-get update");
         await ContainerEngine.RequireAsync(Apt("update", "-qq"), progress, cancellation).ConfigureAwait(false);
-        await ContainerEngine.RequireAsync(Apt(["install", "-y", "-qq", "--no-install-recommends", .. packages]), progress, cancellation).ConfigureAwait(false);
+        // Not to be broken off: that would leave packages half-configured.
+        await ContainerEngine.RequireAsync(Apt(["install", "-y", "-qq", "--no-install-recommends", .. packages]), progress, CancellationToken.None).ConfigureAwait(false);
+        cancellation.ThrowIfCancellationRequested();
     }
 
     private static ProcessStartInfo Apt(params IEnumerable<string> arguments)
