@@ -18,6 +18,8 @@ public sealed class HelpTests
     [TestCase("golden accept")]
     [TestCase("serve")]
     [TestCase("peers")]
+    [TestCase("peers install")]
+    [TestCase("peers clean")]
     [TestCase("migrate")]
     public async Task Help_IsAsVerified(string command)
     {

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Ballast.Cli.Inventory;
 using Ballast.Cli.Tests.Infrastructure;
 using Ballast.Conformance.Suite;
+using Ballast.Peers.Containers;
 using Ballast.Peers.Linux;
 using Ballast.Virtio.Tests.Tracing;
 
@@ -18,7 +19,7 @@ public sealed class PeersTests
         using var json = JsonDocument.Parse(Encoding.UTF8.GetString(answer.Bytes));
         Assert.That(answer.Code, Is.EqualTo(ExitCode.AsExpected));
         Assert.That(answer.Output, Is.Empty);
-        Assert.That(json.RootElement.GetProperty("peers").EnumerateArray().Select(p => p.GetProperty("name").GetString()), Is.EqualTo(["linux", "npm"]));
+        Assert.That(json.RootElement.GetProperty("peers").EnumerateArray().Select(p => p.GetProperty("name").GetString()), Is.EqualTo(["linux", "npm", .. ReleaseCatalogue.Images.Select(i => i.Name)]));
         Assert.That(JsonSchema.Load("fixtures/schemas/peers.schema.json").Accepts(json.RootElement));
     }
 
@@ -26,7 +27,7 @@ public sealed class PeersTests
     [Platform("Linux")]
     public void MissingPeers_AreShownWithHowToGetThem()
     {
-        var peers = PeerInventory.Look(new LinuxPeer { KernelPath = "/nowhere/linux.uml" }, "/nowhere", CancellationToken.None);
+        var peers = PeerInventory.Look(new LinuxPeer { KernelPath = "/nowhere/linux.uml" }, [], "/nowhere", CancellationToken.None);
         using var output = new StringWriter();
 
         PeersView.Show(new Terminal(output, TextWriter.Null, () => Stream.Null), peers);
@@ -56,7 +57,7 @@ public sealed class PeersTests
             File.WriteAllText(npm, "#!/bin/sh\nexit 1\n");
             if (OperatingSystem.IsLinux()) File.SetUnixFileMode(npm, UnixFileMode.UserRead | UnixFileMode.UserExecute);
 
-            var peers = PeerInventory.Look(new LinuxPeer { KernelPath = "/nowhere/linux.uml" }, folder.FullName, CancellationToken.None);
+            var peers = PeerInventory.Look(new LinuxPeer { KernelPath = "/nowhere/linux.uml" }, [], folder.FullName, CancellationToken.None);
 
             Assert.That(peers[1].Reason, Is.EqualTo($"{npm} --version says no version"));
         }

@@ -11,6 +11,7 @@ internal static class RunCommand
     private const string Examples = """
         ballast run                                          the whole suite on the reference pair
         ballast run --driver linux                           judge the driver of a real Linux kernel
+        ballast run --driver linux:trixie                    the same of another release, in a container
         ballast run features/hinting --tags "@MUST"          some of it
         ballast run --ring packed --dialect hint             what fits a ring and a dialect
         ballast run --device reference+never-counts          what a device with a known fault looks like
@@ -27,8 +28,8 @@ internal static class RunCommand
     {
         var features = new Argument<string[]>("FEATURE") { Description = "Feature files, folders, or FILE:LINE; the suite's own by default.", Arity = ArgumentArity.ZeroOrMore };
         var tags = Text("--tags", "EXPR", "Only scenarios whose tags satisfy an expression: \"@device and not @SHOULD\".");
-        var driver = Text("--driver", "SIDE", "Who drives the device: reference, reference+MUTANT, linux, or \"exec:COMMAND {socket}\".");
-        var device = Text("--device", "SIDE", "Whose device, machine and migration: reference, reference+MUTANT, qemu or qemu:PATH.");
+        var driver = Text("--driver", "SIDE", "Who drives the device: reference, reference+MUTANT, linux, linux:RELEASE, or \"exec:COMMAND {socket}\".");
+        var device = Text("--device", "SIDE", "Whose device, machine and migration: reference, reference+MUTANT, qemu, qemu:RELEASE or qemu:PATH.");
         var dialect = Text("--dialect", "DIALECT", "Only scenarios of a dialect: hint, bitmap or all.");
         var ring = Text("--ring", "RING", "Only scenarios that fit a ring: split, packed or all.");
         var transport = Text("--transport", "TRANSPORT", "What carries the protocol: direct, pci, mmio or all.");
@@ -116,7 +117,7 @@ internal static class RunCommand
         Terminal terminal, SuiteOptions options, RunOutputs outputs, bool list, bool dryRun, CancellationToken cancellation)
     {
         var selection = SuiteSelection.Load(options);
-        var (catalogue, scenarios) = selection;
+        var scenarios = selection.Scenarios;
         if (scenarios.Count == 0)
         {
             terminal.Fail("no scenario fits what was asked for: see 'ballast run --list'");
@@ -128,6 +129,20 @@ internal static class RunCommand
             return ExitCode.AsExpected;
         }
         var runner = new SuiteRunner(options);
+        try
+        {
+            return await RunAsync(terminal, options, outputs, selection, runner, dryRun, cancellation);
+        }
+        finally
+        {
+            await runner.EndAsync();
+        }
+    }
+
+    private static async Task<ExitCode> RunAsync(
+        Terminal terminal, SuiteOptions options, RunOutputs outputs, SuiteSelection selection, SuiteRunner runner, bool dryRun, CancellationToken cancellation)
+    {
+        var (catalogue, scenarios) = selection;
         var unbound = runner.FindUnboundSteps(scenarios);
         if (unbound.Count > 0) throw new SuiteSelectionException(unbound);
         if (dryRun)

@@ -9,5 +9,8 @@ namespace Ballast.Cli.Inventory;
 /// <param name="Remedy">How to get it.</param>
 internal sealed record PeerEntry(string Name, string Purpose, string? Version, IReadOnlyList<PeerPart> Parts, string? Reason, string? Remedy)
 {
+    /// <summary>The image that it runs in; null for what runs on this machine itself.</summary>
+    public string? Image { get; init; }
+
     public bool IsAvailable => Reason is null;
 }

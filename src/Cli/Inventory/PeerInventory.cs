@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using Ballast.Peers.Containers;
 using Ballast.Peers.Linux;
 
 namespace Ballast.Cli.Inventory;
@@ -11,10 +12,23 @@ internal static class PeerInventory
 
     /// <summary>All third parties that the suite knows.</summary>
     /// <param name="linux">How to look for Linux.</param>
+    /// <param name="releases">What was found of the peers of other releases.</param>
     /// <param name="searchPath">Folders in which programs are looked for, as PATH has them.</param>
     /// <param name="cancellation">Ends the look.</param>
-    public static IReadOnlyList<PeerEntry> Look(LinuxPeer linux, string? searchPath, CancellationToken cancellation) =>
-        [LookForLinux(linux, cancellation), LookForNpm(searchPath, cancellation)];
+    public static IReadOnlyList<PeerEntry> Look(
+        LinuxPeer linux, IReadOnlyList<PeerAvailability> releases, string? searchPath, CancellationToken cancellation) =>
+        [LookForLinux(linux, cancellation), LookForNpm(searchPath, cancellation), .. releases.Select(OfRelease)];
+
+    private static PeerEntry OfRelease(PeerAvailability found)
+    {
+        var (image, kind) = (found.Image, found.Image.Kind);
+        string purpose = kind == PeerKind.Linux
+            ? $"Linux {image.Release.Linux} in a container, as the driver (--driver {image.Name})"
+            : $"QEMU {image.Release.Qemu} in a container, as the device (--device {image.Name})";
+        return found.IsAvailable
+            ? new(image.Name, purpose, found.Peer.Version, [new("files", found.Peer.Folder)], null, null) { Image = image.Reference }
+            : new(image.Name, purpose, null, [], found.Reason, found.Remedy);
+    }
 
     private static PeerEntry LookForLinux(LinuxPeer peer, CancellationToken cancellation)
     {

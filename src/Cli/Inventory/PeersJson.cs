@@ -31,6 +31,7 @@ internal static class PeersJson
             json.WriteEndObject();
         }
         json.WriteEndArray();
+        json.WriteString("image", peer.Image);
         json.WriteString("reason", peer.Reason);
         json.WriteString("remedy", peer.Remedy);
         json.WriteEndObject();

@@ -9,6 +9,7 @@ internal static class PeersView
         {
             terminal.WriteLine($"{peer.Name}  {(peer.IsAvailable ? peer.Version : "not here")}");
             terminal.WriteLine($"    {peer.Purpose}");
+            if (peer.Image is { } image) terminal.WriteLine($"    {"image",-8} {image}");
             foreach (var part in peer.Parts) terminal.WriteLine($"    {part.Name,-8} {part.Path}");
             if (!peer.IsAvailable)
             {

@@ -1,8 +1,9 @@
 using Ballast.Conformance.Mutants;
+using Ballast.Peers.Containers;
 
 namespace Ballast.Conformance.Suite;
 
-/// <summary>A side of the pair as the command line names it: reference, reference+MUTANT, linux, exec:COMMAND.</summary>
+/// <summary>A side of the pair as the command line names it: reference, reference+MUTANT, linux, linux:RELEASE, exec:COMMAND.</summary>
 /// <param name="Kind">Which sort of implementation.</param>
 /// <param name="Detail">Mutant, release, path or command behind the colon; null when there is none.</param>
 public sealed record SideSpec(SideKind Kind, string? Detail = null)
@@ -43,6 +44,14 @@ public sealed record SideSpec(SideKind Kind, string? Detail = null)
             case "linux" when detail is null:
                 spec = new(SideKind.Linux);
                 return true;
+            case "linux":
+                if (ReleaseCatalogue.FindRelease(detail) is null)
+                {
+                    error = $"there is no release '{detail}' of Linux here: {ReleaseCatalogue.Names}";
+                    return false;
+                }
+                spec = new(SideKind.Linux, detail);
+                return true;
             case "qemu" when detail is null or { Length: > 0 }:
                 spec = new(SideKind.Qemu, detail);
                 return true;
@@ -64,7 +73,7 @@ public sealed record SideSpec(SideKind Kind, string? Detail = null)
                 spec = new(SideKind.Exec, detail);
                 return true;
             default:
-                error = $"'{text}' is no side: reference, reference+MUTANT, linux, qemu, qemu:PATH, or exec:COMMAND with {{socket}} in it";
+                error = $"'{text}' is no side: reference, reference+MUTANT, linux, linux:RELEASE, qemu, qemu:RELEASE, qemu:PATH, or exec:COMMAND with {{socket}} in it";
                 return false;
         }
     }
@@ -77,7 +86,7 @@ public sealed record SideSpec(SideKind Kind, string? Detail = null)
     public override string ToString() => Kind switch
     {
         SideKind.Reference => Detail is null ? "reference" : MutantPrefix + Detail,
-        SideKind.Linux => "linux",
+        SideKind.Linux => Detail is null ? "linux" : $"linux:{Detail}",
         SideKind.Qemu => Detail is null ? "qemu" : $"qemu:{Detail}",
         _ => $"exec:{Detail}",
     };

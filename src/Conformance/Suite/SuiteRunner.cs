@@ -7,6 +7,7 @@ using Ballast.Conformance.Rules;
 using Ballast.Conformance.Scenarios;
 using Ballast.Conformance.Testbeds;
 using Ballast.Conformance.Verdicts;
+using Ballast.Peers.Containers;
 using Ballast.Peers.Linux;
 using Ballast.Peers.Qemu;
 using Ballast.Virtio.Tracing;
@@ -26,6 +27,7 @@ public sealed class SuiteRunner : ITestbedPeers
     private readonly GoldenCatalogue _goldens;
     private readonly ExpectationSet _expectations;
     private readonly ConcurrentDictionary<Scenario, ScenarioReport> _reports = [];
+    private readonly Func<ValueTask>? _end;
 
     /// <summary>A runner for one pair.</summary>
     /// <exception cref="SuiteSelectionException">The expectations cannot be read.</exception>
@@ -41,6 +43,17 @@ public sealed class SuiteRunner : ITestbedPeers
             Qemu = qemu.Program ?? throw new MissingPeerException("qemu", qemu.Reason!, qemu.Remedy);
         }
         if (options.Driver.Kind != SideKind.Linux) return;
+        if (ReleaseCatalogue.FindRelease(options.Driver.Detail) is { } release)
+        {
+            var image = new PeerImage(release, PeerKind.Linux);
+            // A constructor cannot wait otherwise, and this asks the engine one question.
+            var found = Task.Run(() => ContainerPeers.OfUser.ProbeAsync(image)).GetAwaiter().GetResult();
+            if (!found.IsAvailable) throw new MissingPeerException(image.Name, found.Reason, found.Remedy);
+            var container = new PeerContainer(found.Peer);
+            Kernel = found.Peer.KernelIn(container);
+            _end = container.DisposeAsync;
+            return;
+        }
         var availability = new LinuxPeer().Probe();
         Kernel = availability.Kernel ?? throw new MissingPeerException("linux", availability.Reason!, availability.Remedy);
     }
@@ -112,6 +125,12 @@ public sealed class SuiteRunner : ITestbedPeers
         if (result.Error is { } error) throw new InvalidOperationException($"the run broke off: {error.Message}", error);
         var reports = result.Scenarios.Select(Report).ToList();
         return new(SuiteVersion.Name, DriverReport, DeviceReport, (ulong)Seed, [.. reports.Select(r => r.Result)]);
+    }
+
+    /// <summary>Ends what was started for all runs together: the container of a kernel of another release.</summary>
+    public async Task EndAsync()
+    {
+        if (_end is not null) await _end();
     }
 
     private ValueTask<ScenarioOutcome> JudgeAsync(ScenarioContext context, ScenarioOutcome outcome)

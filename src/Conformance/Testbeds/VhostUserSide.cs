@@ -8,13 +8,19 @@ namespace Ballast.Conformance.Testbeds;
 /// <summary>The device of a scenario, given to a third party over a socket in a folder of its own.</summary>
 public sealed class VhostUserSide : IAsyncDisposable
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("ballast-");
+    private readonly DirectoryInfo _folder;
     private readonly VhostUserBackEnd _backEnd;
 
     /// <summary>Listens.</summary>
-    public VhostUserSide(IVirtioDevice device, VhostUserLoop loop)
+    /// <param name="device">The device.</param>
+    /// <param name="loop">Its loop.</param>
+    /// <param name="parent">Where the folder is made: one that the third party can see; null for any.</param>
+    public VhostUserSide(IVirtioDevice device, VhostUserLoop loop, string? parent = null)
     {
         Loop = loop;
+        _folder = parent is null
+            ? Directory.CreateTempSubdirectory("ballast-")
+            : Directory.CreateDirectory(Path.Combine(parent, $"ballast-{Path.GetRandomFileName()}"));
         _backEnd = new(Path.Combine(_folder.FullName, "balloon.sock"), device, loop);
     }
 

@@ -26,7 +26,9 @@ public sealed partial class UmlGuest
         Check(options);
         cancellation.ThrowIfCancellationRequested();
 
-        var guest = Launched(kernel, options);
+        var guest = kernel.Place is { } place
+            ? await LaunchedInAsync(place, kernel, options, cancellation).ConfigureAwait(false)
+            : Launched(kernel, options);
         try
         {
             await guest.WaitUntilReadyAsync(cancellation).ConfigureAwait(false);
@@ -76,7 +78,7 @@ public sealed partial class UmlGuest
             var process = Process.Start(CommandLine(kernel, options, image, folder, nonce))
                 ?? throw new Win32Exception("sh did not start");
             watchdog.Watch(process.Id);
-            return new UmlGuest(process, watchdog, folder, nonce, options);
+            return new UmlGuest(process, process.Id, watchdog, folder, nonce, options);
         }
         catch (Win32Exception e)
         {
@@ -95,7 +97,17 @@ public sealed partial class UmlGuest
             RedirectStandardError = true,
             WorkingDirectory = folder,
         };
-        string[] arguments =
+        foreach (var argument in Arguments(options, image, folder, nonce))
+            start.ArgumentList.Add(argument);
+
+        start.Environment.Clear();
+        start.Environment["PATH"] = "/usr/sbin:/usr/bin:/sbin:/bin";
+        start.Environment["TMPDIR"] = folder;
+        start.Environment["HOME"] = folder;
+        return start;
+    }
+
+    private static string[] Arguments(UmlGuestOptions options, string image, string folder, string nonce) =>
         [
             string.Create(CultureInfo.InvariantCulture, $"mem={options.MemoryMiB}M"),
             $"initrd={image}", "root=/dev/ram0",
@@ -105,15 +117,6 @@ public sealed partial class UmlGuest
             .. options.VhostUserSocket is { } socket ? [$"virtio_uml.device={socket}:{BalloonDeviceId}"] : Array.Empty<string>(),
             .. options.KernelArguments,
         ];
-        foreach (var argument in arguments)
-            start.ArgumentList.Add(argument);
-
-        start.Environment.Clear();
-        start.Environment["PATH"] = "/usr/sbin:/usr/bin:/sbin:/bin";
-        start.Environment["TMPDIR"] = folder;
-        start.Environment["HOME"] = folder;
-        return start;
-    }
 
     private async Task WaitUntilReadyAsync(CancellationToken cancellation)
     {

@@ -28,10 +28,10 @@ public sealed partial class UmlGuest : IAsyncDisposable
     private volatile bool _isPaused;
     private int _isDisposed;
 
-    private UmlGuest(Process process, GuestWatchdog watchdog, string folder, string nonce, UmlGuestOptions options)
+    private UmlGuest(Process process, int session, GuestWatchdog watchdog, string folder, string nonce, UmlGuestOptions options)
     {
         (_process, _watchdog, _folder, _options) = (process, watchdog, folder, options);
-        _processes = new GuestProcesses(process.Id, options.Time);
+        _processes = new GuestProcesses(session, options.Time);
         _parser = new ReplyParser(options.LongestOutput);
         _ready = Expect(nonce);
         _ended = WatchAsync(ReadRepliesAsync(), ReadLogAsync());

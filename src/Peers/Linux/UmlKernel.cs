@@ -1,3 +1,5 @@
+using Ballast.Peers.Programs;
+
 namespace Ballast.Peers.Linux;
 
 /// <summary>A User Mode Linux kernel and what a guest on it needs.</summary>
@@ -7,4 +9,9 @@ namespace Ballast.Peers.Linux;
 /// <param name="BusyBoxPath">A statically linked BusyBox.</param>
 /// <param name="MemoryFolder">A tmpfs mounted with exec, where the guest's RAM lies.</param>
 public sealed record UmlKernel(
-    string Path, string Release, string ModulePath, string BusyBoxPath, string MemoryFolder);
+    string Path, string Release, string ModulePath, string BusyBoxPath, string MemoryFolder)
+{
+    /// <summary>Where the kernel runs; null for this machine itself. <see cref="Path"/> and <see cref="MemoryFolder"/> are
+    /// seen from there, and a socket must lie in the place's shared folder.</summary>
+    public IProgramPlace? Place { get; init; }
+}
