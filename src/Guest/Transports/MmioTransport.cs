@@ -9,7 +9,7 @@ using Ballast.Virtio.Transport;
 namespace Ballast.Guest.Transports;
 
 /// <summary>The driver half of virtio over MMIO, version 2 and legacy version 1 (virtio 1.4, 4.2).</summary>
-public sealed class MmioTransport : ITransport
+public sealed class MmioTransport : IPolledTransport
 {
     private readonly IMachineBus _bus;
     private readonly RegisterBlock _registers;
@@ -184,6 +184,9 @@ public sealed class MmioTransport : ITransport
     private uint Read(int register) => _registers.Read(register, _decisions.RegisterWidth);
 
     private void Write(int register, uint value) => _registers.Write(register, _decisions.RegisterWidth, value);
+
+    /// <inheritdoc/>
+    public void LookForInterrupt() => HandleInterrupt();
 
     private void HandleInterrupt()
     {
