@@ -60,7 +60,7 @@ internal sealed class ReferenceTransports(
         var decisions = mutant?.PciDriver?.Invoke() ?? new();
         var bus = PciBus();
         var function = PciEnumeration.FindBalloon(bus, decisions) ?? throw new TransportException("there is no balloon on PCI bus 0");
-        return PciEnumeration.Open(function, PciResources.Pc, loop, isLegacy, plan.UsesMessages, decisions);
+        return PciEnumeration.Open(function, PciResources.Pc, loop, isLegacy, plan.UsesMessages, decisions, plan.KnowsLegacy);
     }
 
     private MmioTransport OpenMmio(bool isLegacy)
