@@ -1,8 +1,8 @@
 using Ballast.Host.Machine;
 using Ballast.Host.Pci;
+using Ballast.Virtio;
 using Ballast.Virtio.Scheduling;
 using Ballast.Virtio.Transport;
-using Ballast.Virtio;
 
 namespace Ballast.Conformance.Mutants.Transports.LegacyPci;
 

@@ -1,6 +1,6 @@
 using Ballast.Guest.Transports;
-using Ballast.Virtio.Mmio;
 using Ballast.Virtio;
+using Ballast.Virtio.Mmio;
 
 namespace Ballast.Conformance.Mutants.Transports.Mmio;
 

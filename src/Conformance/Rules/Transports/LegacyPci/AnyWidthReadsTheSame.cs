@@ -1,4 +1,3 @@
-using Ballast.Virtio;
 using Ballast.Virtio.Balloon;
 using Ballast.Virtio.Pci;
 using Ballast.Virtio.Tracing;
@@ -18,7 +17,7 @@ internal sealed class AnyWidthReadsTheSame() : LegacyPciRule("device.legacy.pci.
         int at = register - Function.Configuration;
         bool isNarrow = read.Width < sizeof(uint);
         bool isCompared = false;
-        for (int i = 0; i < read.Width; i++)
+        for (int i = 0; i < Math.Min(read.Width, sizeof(ulong)); i++)
         {
             byte now = (byte)(value >> 8 * i);
             if (_bytes.TryGetValue(at + i, out var known) && known.IsNarrow != isNarrow)
@@ -51,7 +50,7 @@ internal sealed class AnyWidthReadsTheSame() : LegacyPciRule("device.legacy.pci.
             if (register == LegacyPciRegister.DeviceStatus && value == 0) _bytes.Clear();
             return;
         }
-        for (int i = 0; i < written.Width && isActual; i++) _bytes[at + i] = ((byte)(value >> 8 * i), written.Width < sizeof(uint));
+        for (int i = 0; i < Math.Min(written.Width, sizeof(ulong)) && isActual; i++) _bytes[at + i] = ((byte)(value >> 8 * i), written.Width < sizeof(uint));
     }
 
     protected override void Other(TraceEvent e)

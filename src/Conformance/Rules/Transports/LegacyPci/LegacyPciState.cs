@@ -1,4 +1,3 @@
-using Ballast.Virtio;
 using Ballast.Virtio.Pci;
 using Ballast.Virtio.Tracing;
 using Ballast.Virtio.Tracing.Events;

@@ -1,5 +1,4 @@
 using Ballast.Conformance.Clauses;
-using Ballast.Virtio;
 using Ballast.Virtio.Pci;
 using Ballast.Virtio.Tracing;
 using Ballast.Virtio.Tracing.Events;
