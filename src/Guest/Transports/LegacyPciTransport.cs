@@ -109,7 +109,7 @@ public sealed class LegacyPciTransport(PciFunction function, RegisterBlock regis
     /// <inheritdoc/>
     public void Notify(int queue, NotificationData? data = null) => registers.Write(LegacyPciRegister.QueueNotify, 2, (uint)queue);
 
-    private int Configuration => LegacyPciRegister.DeviceConfiguration(messages is not null);
+    private int Configuration => _decisions.LegacyConfiguration(messages is not null);
 
     private void Select(int queue) => registers.Write(LegacyPciRegister.QueueSelect, 2, (uint)queue);
 
