@@ -24,7 +24,7 @@ internal sealed class MmioDeviceSteps(Testbed bed)
     {
         bed.HandDriven.Start(FeatureSet.Of(Feature.Version1));
         await bed.SettleAsync();
-        bed.Bus.Connect(new Unheeded());
+        bed.Bus.Connect(new UnheededInterrupts());
     }
 
     [When("a driver reads {mmio_register}")]
@@ -108,15 +108,4 @@ internal sealed class MmioDeviceSteps(Testbed bed)
     private void Select(BalloonQueue queue) => Registers.Write(MmioRegister.QueueSelect, 4, (uint)bed.HandDriven.Layout.IndexOf(queue));
 
     private static string Hex(ulong value) => $"0x{value:x}";
-
-    private sealed class Unheeded : IInterruptListener
-    {
-        public void LineChanged(int line, bool isRaised)
-        {
-        }
-
-        public void MessageSent(int vector)
-        {
-        }
-    }
 }

@@ -35,6 +35,9 @@ public interface IDeviceSide : IAsyncDisposable
     /// <exception cref="Scenarios.StepNotApplicableException">It is none.</exception>
     ulong MmioAddress { get; }
 
+    /// <summary>Whether the driver handles interrupts; a step may have taken them from it.</summary>
+    bool HeedsInterrupts { get; }
+
     /// <summary>Until the result is disposed of, accesses to registers are the suite's own and are not noted.</summary>
     IDisposable LookAside();
 

@@ -17,6 +17,9 @@ internal sealed class ObservedBus(IMachineBus bus, IRegisterMap map, ITraceSink 
 {
     private int _aside;
 
+    /// <summary>Whether somebody does something about interrupts.</summary>
+    public bool IsHeeded { get; private set; }
+
     /// <summary>Until the result is disposed of, nothing is noted.</summary>
     public IDisposable LookAside()
     {
@@ -58,7 +61,11 @@ internal sealed class ObservedBus(IMachineBus bus, IRegisterMap map, ITraceSink 
         if (Volatile.Read(ref _aside) == 0) trace.Record(e);
     }
 
-    public void Connect(IInterruptListener? listener) => bus.Connect(listener is null ? null : new Observed(listener, trace, isOurs));
+    public void Connect(IInterruptListener? listener)
+    {
+        IsHeeded = listener is not (null or UnheededInterrupts);
+        bus.Connect(listener is null ? null : new Observed(listener, trace, isOurs));
+    }
 
     public MessageTarget TargetOf(int vector) => bus.TargetOf(vector);
 

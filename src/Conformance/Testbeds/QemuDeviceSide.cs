@@ -91,6 +91,8 @@ internal sealed class QemuDeviceSide : IDeviceSide
 
     public ulong MmioAddress => _function is null ? _mmio : throw new StepNotApplicableException("the device is on PCI");
 
+    public bool HeedsInterrupts => _bus.IsHeeded;
+
     public IDisposable LookAside() => _bus.LookAside();
 
     public ITransport Open(bool isLegacy)
@@ -100,7 +102,9 @@ internal sealed class QemuDeviceSide : IDeviceSide
             return MmioTransport.Probe(_bus, _mmio, _request.Loop, isLegacy)
                 ?? throw new StepNotApplicableException("a device over MMIO has one interface: legacy, or that of virtio 1");
         }
-        return PciEnumeration.Open(PciFunction, PciResources.Pc, _request.Loop, isLegacy, _request.Plan.UsesMessages);
+        // Looked for once more, on the bus on which it shows.
+        var function = PciEnumeration.FindBalloon(_bus) ?? throw new TransportException("the balloon is gone from PCI bus 0");
+        return PciEnumeration.Open(function, PciResources.Pc, _request.Loop, isLegacy, _request.Plan.UsesMessages);
     }
 
     public FeatureSet ReadHiddenOffer()

@@ -126,7 +126,7 @@ public sealed partial class Testbed
         var loop = (PumpedLoop)Loop;
         loop.WaitFor(isNotified, NotificationGrace, Cancellation);
         // An interrupt may be lost between machine and suite; what the device shows of it is not.
-        if (isNotified()) return;
+        if (isNotified() || !DeviceSide.HeedsInterrupts) return;
         _recorded?.LookForInterrupt();
         loop.RunPosted();
     }

@@ -58,6 +58,8 @@ internal sealed class VhostUserDeviceSide : IDeviceSide
 
     public ulong MmioAddress => throw new StepNotApplicableException("the device is not mapped into memory");
 
+    public bool HeedsInterrupts => true;
+
     public IDisposable LookAside() => new Nothing();
 
     public ITransport Open(bool isLegacy) => isLegacy ? throw new StepNotApplicableException("vhost-user knows no legacy interface") : _frontEnd;
