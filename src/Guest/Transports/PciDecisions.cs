@@ -40,8 +40,10 @@ public class PciDecisions
     public virtual bool FallsBackToLegacy => true;
 
     /// <summary>The size of a queue that is written to queue_size.</summary>
+    /// <param name="size">The size of the ring.</param>
+    /// <param name="isPacked">Whether the ring is packed.</param>
     // driver.pci.common.2 and .3
-    public virtual ushort QueueSize(ushort size) => size;
+    public virtual ushort QueueSize(ushort size, bool isPacked) => size;
 
     /// <summary>Whether queue_enable is written only when all else of the queue is.</summary>
     // driver.pci.common.4
