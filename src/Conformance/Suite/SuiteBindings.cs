@@ -38,5 +38,8 @@ public static class SuiteBindings
         .Add<LegacyDeviceSteps>()
         .Add<MachineSteps>()
         .Add<MigrationSteps>()
+        .Add<PciDeviceSteps>()
+        .Add<PciInterruptSteps>()
+        .Add<PciDriverSteps>()
         .Build();
 }

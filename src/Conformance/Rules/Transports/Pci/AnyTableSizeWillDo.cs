@@ -1,0 +1,28 @@
+using Ballast.Virtio.Pci;
+using Ballast.Virtio.Tracing;
+
+namespace Ballast.Conformance.Rules.Transports.Pci;
+
+/// <summary>However many vectors there are, the driver goes into operation, and its queues are mapped if it uses MSI-X.</summary>
+internal sealed class AnyTableSizeWillDo() : PciRule("driver.pci.msix.1")
+{
+    private readonly VectorsSeen _vectors = new();
+    private TraceEvent? _seen;
+    private bool _isTried;
+
+    protected override void Watch(TraceEvent e)
+    {
+        _vectors.Note(e, Common);
+        if (IsConfigurationRead(e) && Space.Vectors is not null) _seen ??= e;
+        // Whoever gives up before has another reason.
+        if (_seen is not null && IsWritten(e, CommonRegister.DriverFeature, out _)) _isTried = true;
+        if (_seen is null || !IsWritten(e, CommonRegister.DeviceStatus, out _) || !Common.IsDriverOk) return;
+        bool isDeaf = Space.IsMsiXOn && !_vectors.QueuesWithVector.Any();
+        Check(e, !isDeaf, $"the driver has switched MSI-X on and mapped no queue to one of {Space.Vectors} vectors");
+    }
+
+    public override void End(TraceEvent last)
+    {
+        if (_isTried && _seen is not null && Keeping.Count == 0 && Breaking.Count == 0) Broken(_seen, $"the driver does not go into operation with a device of {Space.Vectors} vectors");
+    }
+}
