@@ -17,6 +17,7 @@ public static partial class MutantCatalogue
     private static readonly Lazy<IReadOnlyList<Mutant>> Known = new(() =>
     [
         .. Negotiation(), .. Lifecycle(), .. Rings(), .. Balloon(), .. Hinting(), .. Reporting(), .. Legacy(), .. Bitmap(), .. Machine(), .. Migration(),
+        .. Pci(),
     ]);
 
     /// <summary>Every mutant, by subject.</summary>

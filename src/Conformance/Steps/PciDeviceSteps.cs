@@ -4,9 +4,7 @@ using Ballast.Conformance.Testbeds;
 using Ballast.Guest.Transports;
 using Ballast.Virtio;
 using Ballast.Virtio.Balloon;
-using Ballast.Virtio.Memory;
 using Ballast.Virtio.Pci;
-using Ballast.Virtio.Tracing.Events;
 
 namespace Ballast.Conformance.Steps;
 

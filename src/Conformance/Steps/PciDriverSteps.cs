@@ -1,7 +1,6 @@
 using Ballast.Conformance.Scenarios;
 using Ballast.Conformance.Testbeds;
 using Ballast.Host.Pci;
-using Ballast.Virtio;
 using Ballast.Virtio.Pci;
 using Ballast.Virtio.Tracing;
 using Ballast.Virtio.Tracing.Events;

@@ -5,7 +5,6 @@ using Ballast.Host.Machine;
 using Ballast.Host.Mmio;
 using Ballast.Host.Pci;
 using Ballast.Host.Transports;
-using Ballast.Virtio;
 using Ballast.Virtio.Machine;
 using Ballast.Virtio.Memory;
 using Ballast.Virtio.Pci;
@@ -41,7 +40,7 @@ internal sealed class ReferenceTransports(
     };
 
     /// <summary>The function, for steps that drive it by hand.</summary>
-    public PciFunction FunctionOn(IMachineBus bus) => new(bus, Function);
+    public static PciFunction FunctionOn(IMachineBus bus) => new(bus, Function);
 
     /// <summary>Where the registers of an MMIO device begin.</summary>
     public ulong MmioAddress => plan.Mmio.Address;

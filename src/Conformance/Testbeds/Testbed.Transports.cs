@@ -38,7 +38,7 @@ public sealed partial class Testbed
     public IMachineBus Bus => UsesForeignDevice ? DeviceSide.Bus : Transports.Bus;
 
     /// <summary>The device's PCI function, for steps that drive it by hand.</summary>
-    public PciFunction PciFunction => UsesForeignDevice ? DeviceSide.PciFunction : Transports.FunctionOn(Bus);
+    public PciFunction PciFunction => UsesForeignDevice ? DeviceSide.PciFunction : ReferenceTransports.FunctionOn(Bus);
 
     /// <summary>Where the registers of an MMIO device begin.</summary>
     public ulong MmioAddress => UsesForeignDevice ? DeviceSide.MmioAddress : Transports.MmioAddress;

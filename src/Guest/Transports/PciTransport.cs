@@ -118,7 +118,6 @@ public sealed class PciTransport : ITransport
     public void ConfigureQueue(int queue, QueueAddresses addresses)
     {
         Select(queue);
-        if (!_decisions.EnablesLast) Common.Write(CommonRegister.QueueEnable, 2, 1);
         Common.Write(CommonRegister.QueueSize, 2, _decisions.QueueSize(addresses.Size, _accepted.Has(Feature.RingPacked)));
         Common.WriteHalves(CommonRegister.QueueDescriptors, addresses.Descriptors);
         Common.WriteHalves(CommonRegister.QueueDriver, addresses.Driver);
@@ -126,6 +125,7 @@ public sealed class PciTransport : ITransport
         long offset = Common.Read(CommonRegister.QueueNotifyOffset, 2) * (long)_layout.NotifyMultiplier;
         ushort? data = _accepted.Has(Feature.NotifConfigData) ? (ushort)Common.Read(CommonRegister.QueueNotificationData, 2) : null;
         _notifications[queue] = (offset, data);
+        if (!_decisions.EnablesLast) Common.Write(CommonRegister.QueueEnable, 2, 1);
         Map(queue);
     }
 
@@ -209,8 +209,11 @@ public sealed class PciTransport : ITransport
     {
         if (_messages is null) return;
         if (_decisions.ReadsIsr(isMessage: true)) _layout.Isr.Read(0, 1);
-        var queues = _enabled.Where(q => _decisions.Vector(q, _messages.Vectors) == vector).ToList();
-        if (_decisions.Vector(-1, _messages.Vectors) == vector && _decisions.MessageMeansConfiguration(queues.Count > 0)) _driver?.ConfigurationChanged();
-        foreach (int queue in queues) _driver?.UsedBuffers(queue);
+        var mapped = _enabled.Prepend(-1).Where(q => _decisions.Vector(q, _messages.Vectors) == vector).ToList();
+        foreach (int meant in _decisions.MeantBy(mapped))
+        {
+            if (meant < 0) _driver?.ConfigurationChanged();
+            else _driver?.UsedBuffers(meant);
+        }
     }
 }

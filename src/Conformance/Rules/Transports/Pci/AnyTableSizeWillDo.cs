@@ -1,3 +1,4 @@
+using Ballast.Virtio;
 using Ballast.Virtio.Pci;
 using Ballast.Virtio.Tracing;
 
@@ -14,8 +15,9 @@ internal sealed class AnyTableSizeWillDo() : PciRule("driver.pci.msix.1")
     {
         _vectors.Note(e, Common);
         if (IsConfigurationRead(e) && Space.Vectors is not null) _seen ??= e;
-        // Whoever gives up before has another reason.
-        if (_seen is not null && IsWritten(e, CommonRegister.DriverFeature, out _)) _isTried = true;
+        // Whoever gives up before the queues are set up, or says that it gives up, has another reason.
+        if (IsWritten(e, CommonRegister.QueueSize, out _)) _isTried = true;
+        if (IsWritten(e, CommonRegister.DeviceStatus, out uint written) && (written == 0 || ((DeviceStatus)written & DeviceStatus.Failed) != 0)) _isTried = false;
         if (_seen is null || !IsWritten(e, CommonRegister.DeviceStatus, out _) || !Common.IsDriverOk) return;
         bool isDeaf = Space.IsMsiXOn && !_vectors.QueuesWithVector.Any();
         Check(e, !isDeaf, $"the driver has switched MSI-X on and mapped no queue to one of {Space.Vectors} vectors");

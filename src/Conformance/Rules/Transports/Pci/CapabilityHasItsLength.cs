@@ -1,4 +1,3 @@
-using Ballast.Conformance.Clauses;
 using Ballast.Virtio.Pci;
 using Ballast.Virtio.Tracing;
 

@@ -7,6 +7,8 @@ namespace Ballast.Conformance.Rules.Transports.Pci;
 /// <summary>A rule about virtio over PCI (virtio 1.4, 4.1), which goes by the registers that the driver reads and writes.</summary>
 internal abstract class PciRule(ClauseId clause) : RegisterRule
 {
+    private bool _hasRegisters;
+
     public sealed override ClauseId Clause => clause;
 
     /// <summary>The configuration space, as it is known with the event that is looked at.</summary>
@@ -17,6 +19,9 @@ internal abstract class PciRule(ClauseId clause) : RegisterRule
 
     public sealed override void See(TraceEvent e)
     {
+        // Most traces have no registers at all.
+        _hasRegisters |= e is RegisterRead or RegisterWritten;
+        if (!_hasRegisters) return;
         Space.Note(e);
         Common.Note(e);
         Watch(e);

@@ -8,6 +8,7 @@ namespace Ballast.Conformance.Rules.Transports.Pci;
 internal sealed class QueueResetTakesEffect() : QueueResetRule("device.pci.common.11")
 {
     private readonly HashSet<int> _restarted = [];
+    private TraceEvent? _asked;
 
     protected override void Enabling(TraceEvent e, int queue)
     {
@@ -19,8 +20,14 @@ internal sealed class QueueResetTakesEffect() : QueueResetRule("device.pci.commo
         if (PhaseOf(queue) is QueueResetPhase.Asked && value == 0) _restarted.Remove(queue);
     }
 
+    public override void End(TraceEvent last)
+    {
+        if (_asked is not null && Breaking.Count == 0) Kept(_asked, "nothing came of a notification");
+    }
+
     protected override void Other(TraceEvent e)
     {
+        if (e is DeviceNotified { Index: var notified } && PhaseOf(notified) == QueueResetPhase.Done) _asked = e;
         BalloonQueue? used = e switch
         {
             ChainUsed { Queue: var queue } => queue,
