@@ -67,7 +67,7 @@ internal sealed class CommonRegistersSeen
                 _offered[DeviceWord.Value] = (uint)value;
                 break;
             case RegisterRead { Space: RegisterSpace.Common, Offset: CommonRegister.QueueCount, Width: 2, Value: var value }:
-                QueueCount = (int)value;
+                QueueCount = (ushort)value;
                 break;
         }
     }

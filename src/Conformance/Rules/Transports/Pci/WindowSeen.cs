@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using Ballast.Virtio.Pci;
 using Ballast.Virtio.Tracing;
 using Ballast.Virtio.Tracing.Events;
@@ -13,10 +14,10 @@ internal sealed class WindowSeen
     public byte Bar => _bytes[VirtioPciCapability.BarOffset];
 
     /// <summary>Offset in the bar.</summary>
-    public uint Offset => BitConverter.ToUInt32(_bytes, VirtioPciCapability.OffsetOffset);
+    public uint Offset => BinaryPrimitives.ReadUInt32LittleEndian(_bytes.AsSpan(VirtioPciCapability.OffsetOffset));
 
     /// <summary>Bytes of an access.</summary>
-    public uint Length => BitConverter.ToUInt32(_bytes, VirtioPciCapability.LengthOffset);
+    public uint Length => BinaryPrimitives.ReadUInt32LittleEndian(_bytes.AsSpan(VirtioPciCapability.LengthOffset));
 
     /// <summary>Whether the driver has written where the window lies.</summary>
     public bool IsSet { get; private set; }
