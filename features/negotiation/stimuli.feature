@@ -139,7 +139,7 @@ Feature: Negotiation with devices that are unlike others
   Rule: SR_IOV is for PCI alone
     6.1 and 6.2: elsewhere it is neither offered nor accepted.
 
-    @driver.reserved-bits.10 @driver.features.3 @driver.features.4 @driver.features.5 @MUST_NOT
+    @driver.reserved-bits.10 @driver.features.3 @driver.features.4 @driver.features.5 @MUST_NOT @transport:direct @transport:mmio
     Scenario: a device that offers it all the same
       Given a device that offers STATS_VQ and SR_IOV
       When the driver initialises it

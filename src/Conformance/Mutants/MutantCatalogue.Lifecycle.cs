@@ -25,7 +25,7 @@ public static partial class MutantCatalogue
         Declines("declines-order-platform", Feature.OrderPlatform, "does not accept ORDER_PLATFORM", "driver.reserved-bits.7"),
         Driver<AcceptsSrIov>(
             "accepts-sr-iov", "accepts SR_IOV without PCI", "driver.reserved-bits.10", "driver.features.3", "driver.features.4", "driver.features.5"),
-        Driver<AssumesQueueReset>("assumes-queue-reset", "sets a queue up again without looking whether its reset is done", "driver.queue-reset.1"),
+        Driver<AssumesQueueReset>("assumes-queue-reset", "sets a queue up again without looking whether its reset is done", "driver.queue-reset.1", "driver.pci.common.7"),
         Driver<EnablesAsBefore>("enables-as-before", "enables a queue after its reset without setting it up", "driver.queue-reset.re-enable.1"),
         Driver<SuspendsUnreadyDevice>("suspends-unready-device", "sets SUSPEND whatever state the device is in", "driver.suspend.1"),
         Driver<AssumesSuspension>("assumes-suspension", "takes the device for suspended as soon as it has set SUSPEND", "driver.suspend.2"),

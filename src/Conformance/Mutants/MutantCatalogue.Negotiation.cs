@@ -22,7 +22,7 @@ public static partial class MutantCatalogue
             "driver.features.3", "driver.features.4", "driver.features.5", "driver.reserved-bits.10"),
         Driver<GivesUpOnTheUnknown>("gives-up-on-the-unknown", "gives up on a device with an unknown feature", "driver.features.8"),
         Declines("leaves-version-1-out", Feature.Version1, "does not accept VERSION_1", "driver.reserved-bits.1"),
-        Driver<DoesNotAwaitReset>("does-not-await-reset", "goes on after a reset without reading the status", "driver.reset.1"),
+        Driver<DoesNotAwaitReset>("does-not-await-reset", "goes on after a reset without reading the status", "driver.reset.1", "driver.pci.common.5"),
         Driver<ReadsWithoutGeneration>("reads-without-generation", "never reads the configuration generation", "driver.config.2"),
         Driver<BelievesTornReads>("believes-torn-reads", "does not read again when the generation has changed", "driver.config.1", "driver.config.2"),
         Driver<WritesPoisonUnasked>("writes-poison-unasked", "writes poison_val though PAGE_POISON is not offered", "driver.config.3"),

@@ -16,7 +16,8 @@ public static partial class MutantCatalogue
 
     private static readonly Lazy<IReadOnlyList<Mutant>> Known = new(() =>
     [
-        .. Negotiation(), .. Lifecycle(), .. Rings(), .. Balloon(), .. Hinting(), .. Reporting(), .. Legacy(), .. Bitmap(), .. Machine(), .. Migration(), .. Mmio(), .. LegacyPci(),
+        .. Negotiation(), .. Lifecycle(), .. Rings(), .. Balloon(), .. Hinting(), .. Reporting(), .. Legacy(), .. Bitmap(), .. Machine(), .. Migration(),
+        .. Pci(), .. Mmio(), .. LegacyPci(),
     ]);
 
     /// <summary>Every mutant, by subject.</summary>

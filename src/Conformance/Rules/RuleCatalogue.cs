@@ -14,7 +14,7 @@ public static partial class RuleCatalogue
     public static IReadOnlyList<Rule> CreateAll() =>
         [
             .. Negotiation(), .. Lifecycle(), .. SplitRing(), .. PackedRing(), .. Balloon(), .. Hinting(), .. Reporting(), .. Legacy(),
-            .. Bitmap(), .. Machine(), .. Migration(), .. Mmio(), .. LegacyPci(),
+            .. Bitmap(), .. Machine(), .. Migration(), .. Pci(), .. Mmio(), .. LegacyPci(),
         ];
 
     /// <summary>A fresh rule for a clause, or null when it has none.</summary>

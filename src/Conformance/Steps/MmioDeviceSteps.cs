@@ -3,7 +3,6 @@ using Ballast.Conformance.Testbeds;
 using Ballast.Guest.Transports;
 using Ballast.Virtio;
 using Ballast.Virtio.Balloon;
-using Ballast.Virtio.Machine;
 using Ballast.Virtio.Mmio;
 
 namespace Ballast.Conformance.Steps;

@@ -3,6 +3,7 @@ using Ballast.Conformance.Scenarios;
 using Ballast.Virtio;
 using Ballast.Virtio.Balloon;
 using Ballast.Virtio.Mmio;
+using Ballast.Virtio.Pci;
 using Ballast.Virtio.Wire;
 
 namespace Ballast.Conformance.Steps;
@@ -78,6 +79,26 @@ internal sealed class SuiteParameterTypes
         "QueueReady" => MmioRegister.QueueReady,
         _ => MmioRegister.QueueReset,
     });
+
+    /// <summary>"queue_enable": a register of every queue in common configuration.</summary>
+    [ParameterType("queue_register", "queue_size|queue_enable|queue_reset")]
+    public static QueueRegister QueueRegister(string text) => new(text, text switch
+    {
+        "queue_size" => CommonRegister.QueueSize,
+        "queue_enable" => CommonRegister.QueueEnable,
+        _ => CommonRegister.QueueReset,
+    });
+
+    /// <summary>"common configuration": what a capability describes.</summary>
+    [ParameterType("structure", "common configuration|notifications|the ISR status|the device's configuration|the window in configuration space")]
+    public static VirtioPciStructure Structure(string text) => text switch
+    {
+        "common configuration" => VirtioPciStructure.Common,
+        "notifications" => VirtioPciStructure.Notify,
+        "the ISR status" => VirtioPciStructure.Isr,
+        "the device's configuration" => VirtioPciStructure.Device,
+        _ => VirtioPciStructure.PciAccess,
+    };
 
     /// <summary>"num_pages": offset of a configuration field.</summary>
     [ParameterType("field", "num_pages|actual|free_page_hint_cmd_id|poison_val")]

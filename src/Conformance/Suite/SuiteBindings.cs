@@ -41,5 +41,8 @@ public static class SuiteBindings
         .Add<LegacyPciSteps>()
         .Add<MachineSteps>()
         .Add<MigrationSteps>()
+        .Add<PciDeviceSteps>()
+        .Add<PciInterruptSteps>()
+        .Add<PciDriverSteps>()
         .Build();
 }

@@ -74,7 +74,8 @@ internal sealed class PciRegisterMap : IRegisterMap
     {
         if (bar == _tableBar) return (RegisterSpace.MsiX, offset);
         if (_isPort[bar] && bar == 0) return (RegisterSpace.LegacyPci, offset);
-        foreach (var structure in _structures)
+        // driver.pci.capabilities.3: of several of a kind the first counts.
+        foreach (var structure in _structures.Where(s => s.IsDefined).DistinctBy(s => s.Type))
         {
             if (structure.Bar != bar || offset < structure.Offset || offset - structure.Offset >= structure.Length) continue;
             RegisterSpace? space = structure.Type switch

@@ -31,13 +31,15 @@ public sealed class ReferenceDriverSide : IDriverSide
         };
         // The series of 2016 knew neither poisoning nor reporting.
         if (bed.Plan.Dialect == Dialect.Bitmap) bed.Plan.Unknown |= FeatureSet.Of(Feature.PagePoison, Feature.PageReporting);
+        // What only a driver over PCI knows.
+        var supported = bed.Carrier == TransportKind.Pci ? driver.Supported.With(Feature.NotifConfigData) : driver.Supported;
         Guest = new(
             bed.MachineMemory(), RangesOf(bed.Machine.MemoryFor(DirtyClient.Guest)), transport, bed.Loop,
             new()
             {
                 Seed = (ulong)bed.Seed,
                 Decisions = bed.DriverDecisions,
-                Driver = driver with { Supported = new(driver.Supported.Bits & ~bed.Plan.Unknown.Bits) },
+                Driver = driver with { Supported = new(supported.Bits & ~bed.Plan.Unknown.Bits) },
             });
     }
 

@@ -46,8 +46,10 @@ public class PciDecisions
     public virtual int LegacyConfiguration(bool isMsiXOn) => LegacyPciRegister.DeviceConfiguration(isMsiXOn);
 
     /// <summary>The size of a queue that is written to queue_size.</summary>
+    /// <param name="size">The size of the ring.</param>
+    /// <param name="isPacked">Whether the ring is packed.</param>
     // driver.pci.common.2 and .3
-    public virtual ushort QueueSize(ushort size) => size;
+    public virtual ushort QueueSize(ushort size, bool isPacked) => size;
 
     /// <summary>Whether queue_enable is written only when all else of the queue is.</summary>
     // driver.pci.common.4
@@ -79,10 +81,10 @@ public class PciDecisions
     // driver.pci.msix.5
     public virtual bool VerifiesVectors => true;
 
-    /// <summary>Whether a message says that the configuration may have changed.</summary>
-    /// <param name="isShared">Whether the vector stands for queues too.</param>
+    /// <summary>What a message stands for.</summary>
+    /// <param name="mapped">All that is mapped to its vector: -1 for the configuration, and indices of queues.</param>
     // driver.pci.config-change.1
-    public virtual bool MessageMeansConfiguration(bool isShared) => true;
+    public virtual IEnumerable<int> MeantBy(IReadOnlyList<int> mapped) => mapped;
 
     /// <summary>Whether the device's configuration is read in accesses of the fields' own width.</summary>
     // driver.pci.layout.1

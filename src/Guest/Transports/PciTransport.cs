@@ -12,7 +12,7 @@ public sealed class PciTransport : IPolledTransport
     private readonly PciFunction _function;
     private readonly VirtioPciLayout _layout;
     private readonly PciDecisions _decisions;
-    private readonly MsiXTable? _messages;
+    private MsiXTable? _messages;
     private readonly Dictionary<int, (long Offset, ushort? Data)> _notifications = [];
     private readonly SortedSet<int> _enabled = [];
     private readonly IEventLoop _loop;
@@ -118,14 +118,14 @@ public sealed class PciTransport : IPolledTransport
     public void ConfigureQueue(int queue, QueueAddresses addresses)
     {
         Select(queue);
-        if (!_decisions.EnablesLast) Common.Write(CommonRegister.QueueEnable, 2, 1);
-        Common.Write(CommonRegister.QueueSize, 2, _decisions.QueueSize(addresses.Size));
+        Common.Write(CommonRegister.QueueSize, 2, _decisions.QueueSize(addresses.Size, _accepted.Has(Feature.RingPacked)));
         Common.WriteHalves(CommonRegister.QueueDescriptors, addresses.Descriptors);
         Common.WriteHalves(CommonRegister.QueueDriver, addresses.Driver);
         Common.WriteHalves(CommonRegister.QueueDevice, addresses.Device);
         long offset = Common.Read(CommonRegister.QueueNotifyOffset, 2) * (long)_layout.NotifyMultiplier;
         ushort? data = _accepted.Has(Feature.NotifConfigData) ? (ushort)Common.Read(CommonRegister.QueueNotificationData, 2) : null;
         _notifications[queue] = (offset, data);
+        if (!_decisions.EnablesLast) Common.Write(CommonRegister.QueueEnable, 2, 1);
         Map(queue);
     }
 
@@ -174,20 +174,20 @@ public sealed class PciTransport : IPolledTransport
     private void Map(int queue)
     {
         if (_messages is null) return;
-        if (!_isMapped)
-        {
-            MapVector(CommonRegister.ConfigurationVector, -1);
-            _isMapped = true;
-        }
-        MapVector(CommonRegister.QueueVector, queue);
+        bool isMapped = (_isMapped || MapVector(_messages, CommonRegister.ConfigurationVector, -1)) && MapVector(_messages, CommonRegister.QueueVector, queue);
+        _isMapped = true;
+        if (isMapped) return;
+        // driver.pci.msix.6: where a mapping fails the driver does without MSI-X, and what was mapped before means nothing.
+        _messages.Disable();
+        _messages = null;
     }
 
-    private void MapVector(int register, int queue)
+    private bool MapVector(MsiXTable messages, int register, int queue)
     {
-        int vector = _decisions.Vector(queue, _messages!.Vectors);
+        int vector = _decisions.Vector(queue, messages.Vectors);
         Common.Write(register, 2, (uint)vector);
-        if (_decisions.VerifiesVectors && Common.Read(register, 2) != (uint)vector)
-            throw new TransportException($"the device maps {(queue < 0 ? "configuration changes" : $"queue {queue}")} to no vector");
+        // driver.pci.msix.5
+        return !_decisions.VerifiesVectors || Common.Read(register, 2) == (uint)vector;
     }
 
     /// <inheritdoc/>
@@ -212,8 +212,11 @@ public sealed class PciTransport : IPolledTransport
     {
         if (_messages is null) return;
         if (_decisions.ReadsIsr(isMessage: true)) _layout.Isr.Read(0, 1);
-        var queues = _enabled.Where(q => _decisions.Vector(q, _messages.Vectors) == vector).ToList();
-        if (_decisions.Vector(-1, _messages.Vectors) == vector && _decisions.MessageMeansConfiguration(queues.Count > 0)) _driver?.ConfigurationChanged();
-        foreach (int queue in queues) _driver?.UsedBuffers(queue);
+        var mapped = _enabled.Prepend(-1).Where(q => _decisions.Vector(q, _messages.Vectors) == vector).ToList();
+        foreach (int meant in _decisions.MeantBy(mapped))
+        {
+            if (meant < 0) _driver?.ConfigurationChanged();
+            else _driver?.UsedBuffers(meant);
+        }
     }
 }

@@ -59,7 +59,8 @@ public sealed class VirtioPciLayout
         }
 
         if (Block(VirtioPciStructure.Common, CommonRegister.QueueNotificationData, out _) is not { } common
-            || Block(VirtioPciStructure.Notify, 2, out var notifyAt) is not { } notify
+            // Which queues it has room for shows only when their addresses are known.
+            || Block(VirtioPciStructure.Notify, 1, out var notifyAt) is not { } notify
             || Block(VirtioPciStructure.Isr, 1, out _) is not { } isr)
         {
             return null;

@@ -15,30 +15,31 @@ public partial class VirtioPciFunction
     protected virtual IEnumerable<VirtioPciCapability> Structures()
     {
         byte pad = _options.Padding;
+        uint room = _options.StructurePadding;
         // device.pci.common.1 and .2
-        VirtioPciCapability common = new(0, (byte)(VirtioPciCapability.Size + pad), VirtioPciStructure.Common, StructureBar, CommonAt, CommonRegister.Size + (uint)pad);
+        VirtioPciCapability common = new(0, (byte)(VirtioPciCapability.Size + pad), VirtioPciStructure.Common, StructureBar, CommonAt, CommonRegister.Size + room);
         // device.pci.notify-cap.1 to .11: room for the widest notification of every queue, whatever the features.
-        uint room = _options.NotifyMultiplier == 0 ? 4 : _options.NotifyMultiplier * (uint)_device.QueueCount;
+        uint notifications = _options.NotifyMultiplier == 0 ? 4 : _options.NotifyMultiplier * (uint)_device.QueueCount;
         VirtioPciCapability notify = new(0, (byte)(VirtioPciCapability.NotifySize + pad), VirtioPciStructure.Notify, StructureBar, NotifyAt,
-            Math.Max(4, room) + pad, _options.NotifyMultiplier);
+            Math.Max(4, notifications) + room, _options.NotifyMultiplier);
         // device.pci.isr.1
-        VirtioPciCapability isr = new(0, (byte)(VirtioPciCapability.Size + pad), VirtioPciStructure.Isr, StructureBar, IsrAt, 1 + (uint)pad);
+        VirtioPciCapability isr = new(0, (byte)(VirtioPciCapability.Size + pad), VirtioPciStructure.Isr, StructureBar, IsrAt, 1 + room);
         // device.pci.device-config.1 and .2
-        VirtioPciCapability device = new(0, (byte)(VirtioPciCapability.Size + pad), VirtioPciStructure.Device, StructureBar, DeviceAt, (uint)_device.ConfigurationSize + pad);
+        VirtioPciCapability device = new(0, (byte)(VirtioPciCapability.Size + pad), VirtioPciStructure.Device, StructureBar, DeviceAt, (uint)_device.ConfigurationSize + room);
         // device.pci.cfg-access.1
         VirtioPciCapability window = new(0, VirtioPciCapability.WindowSize, VirtioPciStructure.PciAccess, 0, 0, 0);
-        if (_options.HasOddCapabilities)
-        {
-            yield return new(0, VirtioPciCapability.Size, (VirtioPciStructure)ReservedType, StructureBar, 0, 4);
-            yield return common with { Bar = ReservedBar, CapabilityLength = VirtioPciCapability.Size };
-        }
+        // Who goes by one of these finds nothing there.
+        if (_options.Odd.HasFlag(OddCapabilities.ReservedType))
+            yield return new(0, VirtioPciCapability.Size, (VirtioPciStructure)ReservedType, StructureBar, OddAt, OddLength);
+        if (_options.Odd.HasFlag(OddCapabilities.ReservedBar))
+            yield return common with { Bar = ReservedBar, Offset = OddAt + OddLength, CapabilityLength = VirtioPciCapability.Size };
         yield return common;
         yield return notify;
         yield return isr;
         yield return device;
         yield return window;
-        // The second of a kind: a driver that takes it finds nothing there.
-        if (_options.HasOddCapabilities) yield return common with { Offset = NotifyAt + 0x1000, CapabilityLength = VirtioPciCapability.Size };
+        if (_options.Odd.HasFlag(OddCapabilities.Second))
+            yield return common with { Offset = OddAt + 2 * OddLength, CapabilityLength = VirtioPciCapability.Size };
     }
 
     private void AddStructures()

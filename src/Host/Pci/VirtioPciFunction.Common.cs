@@ -36,12 +36,31 @@ public partial class VirtioPciFunction
     // device.pci.common.9, .10, .12 and .13
     /// <summary>What queue_reset reads.</summary>
     /// <param name="isDone">Whether the queue is not being reset.</param>
-    protected virtual ushort QueueReset(bool isDone) => (ushort)(isDone ? 0 : 1);
+    /// <param name="isEnabled">Whether the queue is enabled.</param>
+    protected virtual ushort QueueReset(bool isDone, bool isEnabled) => (ushort)(isDone ? 0 : 1);
 
-    // device.pci.msix.4 to .6, .8 and .9
+    // device.pci.common.8
+    /// <summary>Whether a queue is enabled when the device was reset.</summary>
+    protected virtual bool IsEnabledAfterReset(bool wasEnabled) => false;
+
+    // device.pci.common.13
+    /// <summary>Whether a queue shows as enabled when it was reset by itself.</summary>
+    protected virtual bool IsEnabledAfterQueueReset(bool wasEnabled) => false;
+
+    // device.pci.common.7
+    /// <summary>What device_status reads.</summary>
+    protected virtual DeviceStatus ShownStatus(DeviceStatus status) => status;
+
+    // device.pci.msix.4, .5, .8 and .9
     /// <summary>What a vector register holds when the driver has written it: the vector, or none.</summary>
-    protected virtual ushort MapVector(ushort vector) =>
+    /// <param name="queue">Index of the queue; -1 for changes of the configuration.</param>
+    /// <param name="vector">What was written.</param>
+    protected virtual ushort MapVector(int queue, ushort vector) =>
         vector < Vectors && !_options.RefusesVectors ? vector : CommonRegister.NoVector;
+
+    // device.pci.msix.6
+    /// <summary>What a vector register reads, of what it holds.</summary>
+    protected virtual ushort ShownVector(ushort vector) => vector;
 
     // device.pci.msix.7
     /// <summary>What a vector register holds after a reset, of what it held before.</summary>
@@ -72,13 +91,13 @@ public partial class VirtioPciFunction
             CommonRegister.DeviceFeature => DeviceFeature(_deviceFeatureSelect, _features.Read(_deviceFeatureSelect)),
             CommonRegister.DriverFeatureSelect => _driverFeatureSelect,
             CommonRegister.DriverFeature => DriverFeature(_features.Accepted(_driverFeatureSelect)),
-            CommonRegister.ConfigurationVector => _configurationVector,
+            CommonRegister.ConfigurationVector => ShownVector(_configurationVector),
             CommonRegister.QueueCount => (ulong)_device.QueueCount,
-            CommonRegister.DeviceStatus => (byte)_device.ReadStatus(),
+            CommonRegister.DeviceStatus => (byte)ShownStatus(_device.ReadStatus()),
             CommonRegister.ConfigurationGeneration => GenerationOf(_device.ReadConfigurationGeneration()),
             CommonRegister.QueueSelect => _queueSelect,
             CommonRegister.QueueSize => queue.Size ?? QueueSize(_queueSelect, _device.ReadQueueSize(_queueSelect)),
-            CommonRegister.QueueVector => queue.Vector,
+            CommonRegister.QueueVector => ShownVector(queue.Vector),
             CommonRegister.QueueEnable => QueueEnable(queue.IsEnabled),
             CommonRegister.QueueNotifyOffset => NotifyOffset(_queueSelect),
             CommonRegister.QueueDescriptors => (uint)queue.Descriptors,
@@ -88,7 +107,7 @@ public partial class VirtioPciFunction
             CommonRegister.QueueDevice => (uint)queue.Device,
             CommonRegister.QueueDevice + 4 => queue.Device >> 32,
             CommonRegister.QueueNotificationData => ChosenData(_queueSelect),
-            CommonRegister.QueueReset => QueueReset(_device.IsQueueReset(_queueSelect)),
+            CommonRegister.QueueReset => QueueReset(_device.MaximumQueueSize(_queueSelect) == 0 || _device.IsQueueReset(_queueSelect), queue.IsEnabled),
             _ => 0,
         };
     }
@@ -115,7 +134,7 @@ public partial class VirtioPciFunction
                 _features.Write(_driverFeatureSelect, (uint)value);
                 break;
             case CommonRegister.ConfigurationVector:
-                _configurationVector = MapVector((ushort)value);
+                _configurationVector = MapVector(-1, (ushort)value);
                 break;
             case CommonRegister.DeviceStatus:
                 WriteStatus((DeviceStatus)value);
@@ -127,7 +146,7 @@ public partial class VirtioPciFunction
                 queue.Size = (ushort)value;
                 break;
             case CommonRegister.QueueVector:
-                queue.Vector = MapVector((ushort)value);
+                queue.Vector = MapVector(_queueSelect, (ushort)value);
                 break;
             case CommonRegister.QueueEnable when value == 1 && _device.MaximumQueueSize(_queueSelect) > 0:
                 Enable(queue);
@@ -168,31 +187,34 @@ public partial class VirtioPciFunction
     }
 
     // device.pci.common.11
+    /// <summary>A queue is reset.</summary>
+    protected virtual void ResetQueue(int queue) => _device.ResetQueue(queue);
+
     private void ResetQueue(VirtioPciQueue queue)
     {
-        _device.ResetQueue(_queueSelect);
+        ResetQueue(_queueSelect);
         if (!_device.AcceptedFeatures.Has(Feature.RingReset)) return;
-        ushort vector = queue.Vector;
-        _queues[_queueSelect] = new() { Vector = vector };
+        _queues[_queueSelect] = new() { Vector = queue.Vector, IsEnabled = IsEnabledAfterQueueReset(queue.IsEnabled) };
+    }
+
+    private void ResetQueues()
+    {
+        foreach (int index in _queues.Keys.ToList()) _queues[index] = new() { IsEnabled = IsEnabledAfterReset(_queues[index].IsEnabled) };
     }
 
     private void ResetVectors() => _configurationVector = AfterReset(_configurationVector);
 
     private ushort NotifyOffset(int queue) => (ushort)(_options.NotifyMultiplier == 0 ? 0 : queue);
 
-    private static ulong Half(ulong value, bool isLow, ulong half) =>
+    // device.pci.layout.1
+    /// <summary>A register of 64 bits, of which one half was written.</summary>
+    protected virtual ulong Half(ulong value, bool isLow, ulong half) =>
         isLow ? value & ~(ulong)uint.MaxValue | half & uint.MaxValue : value & uint.MaxValue | half << 32;
 
     // Where the register begins that an access lies in.
     private static uint RegisterAt(uint offset, out int start)
     {
-        int width = offset switch
-        {
-            >= CommonRegister.Size => 0,
-            CommonRegister.DeviceStatus or CommonRegister.ConfigurationGeneration => 1,
-            >= CommonRegister.ConfigurationVector and < CommonRegister.QueueDescriptors or >= CommonRegister.QueueNotificationData => 2,
-            _ => 4,
-        };
+        int width = CommonRegister.WidthAt(offset);
         uint register = width == 0 ? uint.MaxValue : offset & ~(uint)(BitOperations.RoundUpToPowerOf2((uint)width) - 1);
         start = width == 0 ? 0 : (int)(offset - register);
         return register;

@@ -76,10 +76,10 @@ public partial class VirtioPciFunction
                 WriteStatus((DeviceStatus)value);
                 break;
             case LegacyPciRegister.ConfigurationVector:
-                _configurationVector = MapVector((ushort)value);
+                _configurationVector = MapVector(-1, (ushort)value);
                 break;
             case LegacyPciRegister.QueueVector:
-                QueueAt(_queueSelect).Vector = MapVector((ushort)value);
+                QueueAt(_queueSelect).Vector = MapVector(_queueSelect, (ushort)value);
                 break;
         }
     }

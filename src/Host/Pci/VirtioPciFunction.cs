@@ -22,6 +22,8 @@ public partial class VirtioPciFunction : PciDeviceFunction, IDriverNotifications
     private const uint IsrAt = 0x1000;
     private const uint DeviceAt = 0x2000;
     private const uint NotifyAt = 0x3000;
+    private const uint OddAt = 0xc000;
+    private const uint OddLength = 0x1000;
 
     private readonly IVirtioDevice _device;
     private readonly IEventLoop _loop;
@@ -141,7 +143,7 @@ public partial class VirtioPciFunction : PciDeviceFunction, IDriverNotifications
         if (bar == LegacyBar) WriteLegacy(offset, width, (uint)value);
         else if (offset < IsrAt) WriteCommon(offset, width, value);
         else if (offset is >= DeviceAt and < NotifyAt) WriteDevice(offset - DeviceAt, width, value);
-        else if (offset >= NotifyAt) WriteNotify(offset - NotifyAt, width, (uint)value);
+        else if (offset is >= NotifyAt and < OddAt) WriteNotify(offset - NotifyAt, width, (uint)value);
     }
 
     private VirtioPciQueue QueueAt(int index)
@@ -201,7 +203,7 @@ public partial class VirtioPciFunction : PciDeviceFunction, IDriverNotifications
     private void ResetRegisters()
     {
         _features.Reset();
-        _queues.Clear();
+        ResetQueues();
         _isr = IsrStatus.None;
         WantLine(false);
         _deviceFeatureSelect = _driverFeatureSelect = 0;

@@ -18,11 +18,14 @@ public sealed record VirtioPciOptions
     /// <summary>PCI device number; null for the one that suits the interface.</summary>
     public ushort? DeviceNumber { get; init; }
 
-    /// <summary>Whether capabilities with reserved types and bars stand in front of the ones that count, and others behind them.</summary>
-    public bool HasOddCapabilities { get; init; }
+    /// <summary>Capabilities that the device has besides, and that do not count.</summary>
+    public OddCapabilities Odd { get; init; }
 
-    /// <summary>Bytes by which every capability and every structure is longer than it has to be.</summary>
+    /// <summary>Bytes by which every capability is longer than it has to be.</summary>
     public byte Padding { get; init; }
+
+    /// <summary>Bytes by which every structure is longer than it has to be, less than 0x800.</summary>
+    public uint StructurePadding { get; init; }
 
     /// <summary>Whether the device maps no vector to anything, as one that lacks resources does.</summary>
     public bool RefusesVectors { get; init; }

@@ -62,4 +62,13 @@ public static class CommonRegister
 
     /// <summary>What a vector register holds when it is mapped to none.</summary>
     public const ushort NoVector = 0xffff;
+
+    /// <summary>Bytes of the register that an offset lies in, where a half of one of 64 bits counts as a register; 0 behind the last.</summary>
+    public static int WidthAt(uint offset) => offset switch
+    {
+        >= Size => 0,
+        DeviceStatus or ConfigurationGeneration => 1,
+        >= ConfigurationVector and < QueueDescriptors or >= QueueNotificationData => 2,
+        _ => 4,
+    };
 }

@@ -24,6 +24,9 @@ public static class PciRegister
     /// <summary>The first of six base address registers of 32 bits.</summary>
     public const int FirstBar = 0x10;
 
+    /// <summary>What lies behind the base address registers.</summary>
+    public const int EndOfBars = FirstBar + 4 * BarCount;
+
     /// <summary>Subsystem vendor, 16 bits.</summary>
     public const int SubsystemVendor = 0x2c;
 

@@ -23,6 +23,9 @@ public readonly record struct VirtioPciCapability(
     /// <summary>Bytes of the capability of the window: pci_cfg_data follows.</summary>
     public const int WindowSize = 20;
 
+    /// <summary>Bytes of the capability of shared memory: the high halves of offset and length follow.</summary>
+    public const int SharedMemorySize = 24;
+
     /// <summary>Offset of cap_len.</summary>
     public const int LengthOfCapability = 2;
 

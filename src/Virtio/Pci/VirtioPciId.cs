@@ -12,6 +12,12 @@ public static class VirtioPciId
     /// <summary>PCI device number of virtio device 0: others follow.</summary>
     public const ushort FirstModern = 0x1040;
 
+    /// <summary>The last PCI device number of a device that is not transitional.</summary>
+    public const ushort LastModern = 0x107f;
+
+    /// <summary>The first subsystem device number of a device that is not transitional.</summary>
+    public const ushort FirstModernSubsystem = 0x40;
+
     /// <summary>PCI device number of a balloon.</summary>
     public const ushort ModernBalloon = FirstModern + Balloon;
 

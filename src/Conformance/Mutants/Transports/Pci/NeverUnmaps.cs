@@ -1,0 +1,14 @@
+using Ballast.Host.Machine;
+using Ballast.Host.Pci;
+using Ballast.Virtio.Pci;
+using Ballast.Virtio.Scheduling;
+using Ballast.Virtio.Transport;
+
+namespace Ballast.Conformance.Mutants.Transports.Pci;
+
+/// <summary>Takes no vector for the first one.</summary>
+internal sealed class NeverUnmaps(IVirtioDevice device, ReferenceBus bus, IEventLoop loop, VirtioPciOptions options) : VirtioPciFunction(device, bus, loop, options)
+{
+    protected override ushort MapVector(int queue, ushort vector) =>
+        vector == CommonRegister.NoVector ? (ushort)0 : base.MapVector(queue, vector);
+}
