@@ -74,12 +74,11 @@ public sealed class SuiteRunner : ITestbedPeers
     public SideSpec Device => _options.Device;
 
     /// <inheritdoc/>
-    public IDeviceSide OpenDevice(DeviceRequest request) =>
-_options.Device.Kind switch
-        {
-            SideKind.Qemu => QemuDeviceSide.Start(Qemu!, request),
-            _ => new VhostUserDeviceSide(_options.Device.Detail!, request, Patience),
-        };
+    public IDeviceSide OpenDevice(DeviceRequest request) => _options.Device.Kind switch
+    {
+        SideKind.Qemu => QemuDeviceSide.Start(Qemu!, request),
+        _ => new VhostUserDeviceSide(_options.Device.Detail!, request, Patience),
+    };
 
     /// <summary>The program, when the device is QEMU's.</summary>
     public QemuProgram? Qemu { get; }
