@@ -66,5 +66,5 @@ Feature: Inflating and deflating, seen from the device
     @link:https://github.com/cloud-hypervisor/cloud-hypervisor/pull/8177
     Scenario: an array that names more pages than there are
       Given a driver in operation with VERSION_1 STATS_VQ
-      When the driver inflates from an array of 16 MiB
+      When the driver inflates from an array of 1 MiB
       Then the buffer comes back with used length 0

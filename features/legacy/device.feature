@@ -16,13 +16,13 @@ Feature: The legacy interface, seen from the device
   Rule: a device is transitional or it is not
     7.4: it offers VERSION_1 to all, and serves drivers without it, or does not.
 
-    @device.legacy.conformance.1 @MUST
+    @device.legacy.conformance.1 @MUST @transport:direct @transport:pci
     Scenario: a legacy driver
       Given a legacy driver in operation with STATS_VQ
       When the driver inflates 4 pages that hold data
       Then all 4 pages were given back to the host
 
-    @device.legacy.conformance.1 @MUST
+    @device.legacy.conformance.1 @MUST @transport:direct @transport:pci
     Scenario: a driver of virtio 1
       Given a transitional device that offers STATS_VQ
       And a driver in operation with VERSION_1 STATS_VQ

@@ -78,7 +78,7 @@ Feature: Negotiation, seen from the device
   Rule: a broken ring needs a reset
     2.1.2: when only a reset can help, the device says so, and tells a running driver by a configuration notification.
 
-    @device.status.2 @device.status.3 @SHOULD
+    @device.status.2 @device.status.3 @SHOULD @ring:split
     Scenario Outline: <fault>
       Given a driver in operation with VERSION_1 STATS_VQ
       When the driver breaks inflateq: <fault>

@@ -32,6 +32,12 @@ public abstract class Rule
     /// <summary>Whether the rule is about a transport's registers and interrupts: others are not shown them, as they say nothing of the protocol above.</summary>
     public virtual bool SeesRegisters => false;
 
+    /// <summary>
+    /// Whether only a trace that the device itself has recorded can exercise the rule: what is inside of a device that is not
+    /// ours does not show.
+    /// </summary>
+    public virtual bool NeedsDevicesView => false;
+
     /// <summary>Takes the next event. <see cref="Context"/> is still as it was before the event.</summary>
     public abstract void See(TraceEvent e);
 

@@ -23,6 +23,9 @@ internal sealed class TraceContext(TraceHeader header)
 
     public bool IsBitmapDialect => header.Dialect == Dialect.Bitmap;
 
+    /// <summary>Whether the trace was recorded on the driver's side: of the device it has what shows there.</summary>
+    public bool IsDriversView => header.Viewpoint == TraceActor.Driver;
+
     public bool IsVhostUser => header.Transport.StartsWith("vhost-user", StringComparison.Ordinal);
 
     /// <summary>Whether the guest is big-endian, which shows on the legacy interface.</summary>

@@ -48,7 +48,8 @@ internal sealed class MigratedHintingSteps(Testbed bed)
     {
         Hint(page);
         // The device has taken the hint when the page is written.
-        bed.When<PagesHinted>(_ => true, _ => Write(page));
+        if (bed.UsesForeignDevice) WriteOnceReturned(page);
+        else bed.When<PagesHinted>(_ => true, _ => Write(page));
         Send(CommandId.Stop);
     });
 
@@ -57,12 +58,18 @@ internal sealed class MigratedHintingSteps(Testbed bed)
     {
         Hint(page);
         Send(CommandId.Stop);
-        bed.When<ChainAvailable>(e => e.Content is Command { Id.Value: 0 }, _ => Write(page));
+        if (bed.UsesForeignDevice) WriteOnceReturned(page);
+        else bed.When<ChainAvailable>(e => e.Content is Command { Id.Value: 0 }, _ => Write(page));
     });
 
     [When("the migration completes")]
     public async Task WhenTheMigrationCompletes()
     {
+        if (bed.UsesForeignDevice)
+        {
+            await EndForeignAsync(MigrationEnd.Completes);
+            return;
+        }
         await bed.MigrateAsync(MigrationFilter.Hint);
         StepFailureException.UnlessEqual(MigrationStatus.Completed, bed.Outcome.Status, "migration");
         bed.ResumeAtSource();
@@ -72,6 +79,11 @@ internal sealed class MigratedHintingSteps(Testbed bed)
     [When("the migration is cancelled")]
     public async Task WhenTheMigrationIsCancelled()
     {
+        if (bed.UsesForeignDevice)
+        {
+            await EndForeignAsync(MigrationEnd.IsCancelled);
+            return;
+        }
         using var cancel = new CancellationTokenSource();
         bed.When<RoundStarted>(_ => true, _ => cancel.Cancel());
         await bed.MigrateAsync(MigrationFilter.Hint, cancellation: cancel.Token);
@@ -81,6 +93,11 @@ internal sealed class MigratedHintingSteps(Testbed bed)
     [When("the migration loses its connection")]
     public async Task WhenTheMigrationLosesItsConnection()
     {
+        if (bed.UsesForeignDevice)
+        {
+            await EndForeignAsync(MigrationEnd.LosesConnection);
+            return;
+        }
         await bed.MigrateAsync(MigrationFilter.Hint, wrap: stream => new CutStream(stream, bytes: 1 << 20));
         StepFailureException.UnlessEqual(MigrationStatus.Failed, bed.Outcome.Status, "migration");
     }
@@ -89,6 +106,16 @@ internal sealed class MigratedHintingSteps(Testbed bed)
     private async Task MigrateAsync(Action<ulong> answer)
     {
         ulong page = bed.FreshBlock(PageRun.PageSize) >> PageRun.PageShift;
+        if (bed.UsesForeignDevice)
+        {
+            bed.StartHints();
+            Send(bed.CurrentCommand);
+            await bed.SettleAsync();
+            answer(page);
+            await bed.SettleAsync();
+            await bed.EndMigrationAsync(MigrationEnd.Completes);
+            return;
+        }
         bed.When<FreePagesAsked>(e => e.CommandId is not null, e =>
         {
             Send(e.CommandId!.Value);
@@ -96,6 +123,25 @@ internal sealed class MigratedHintingSteps(Testbed bed)
         });
         await bed.MigrateAsync(MigrationFilter.Hint);
         StepFailureException.UnlessEqual(MigrationStatus.Completed, bed.Outcome.Status, "migration");
+    }
+
+    // What the device does with a hint does not show; but it has done it when the buffer is back.
+    private void WriteOnceReturned(ulong page)
+    {
+        var queue = bed.HandDriven[BalloonQueue.FreePage];
+        bed.Loop.WaitFor(() =>
+        {
+            queue.Collect();
+            return queue.Ring.Outstanding == 0;
+        }, TimeSpan.FromSeconds(5), bed.Cancellation);
+        Write(page);
+    }
+
+    private async Task EndForeignAsync(MigrationEnd end)
+    {
+        bed.StartHints();
+        await bed.SettleAsync();
+        await bed.EndMigrationAsync(end);
     }
 
     private void Write(ulong page) => bed.WriteRam(DirtyClient.Guest, PageSet.Of(new PageRun(page, 1)));

@@ -25,6 +25,7 @@ internal sealed class SuspensionDeviceSteps(Testbed bed)
     [When("the driver asks the device to suspend")]
     public async Task WhenTheDriverAsksToSuspend()
     {
+        bed.RequireOffer(Feature.Suspend);
         var transport = bed.HandDriven.Transport;
         transport.WriteStatus(transport.ReadStatus() | DeviceStatus.Suspend);
         for (int looks = 0; looks < 8 && IsPending(transport.ReadStatus(), DeviceStatus.Suspend); looks++) await bed.SettleAsync();

@@ -214,6 +214,8 @@ public sealed class SuiteRunner : ITestbedPeers
         var (steps, reason) = StepsEnd.Of(noted.Outcome);
         if (_options.Driver.IsThirdParty && steps is (StepsOutcome.Passed or StepsOutcome.Failed) && DeclinedFeatures.Reason(noted) is { } declined)
             (steps, reason) = (StepsOutcome.NotApplicable, declined);
+        if (_options.Device.IsThirdParty && steps is StepsOutcome.Passed && DevicesView.Reason(noted) is { } hidden)
+            (steps, reason) = (StepsOutcome.Unsupported, hidden);
         ScenarioVerdict Without(IReadOnlySet<ClauseId> excused) => VerdictOf.Scenario(
             steps, reason ?? noted.Golden?.Difference, clauses,
             [.. noted.Findings.Where(f => f.Outcome != RuleOutcome.Broken || !excused.Contains(f.Clause))],

@@ -58,7 +58,7 @@ public sealed record SuiteSelection(FeatureCatalogue Catalogue, IReadOnlyList<Sc
             "split" => [null],
             _ => [null, "packed"],
         };
-        bool isPlain = scenario.TransportTags.Any() ? rings is [null] : transports is [null] && rings is [null];
+        bool isPlain = scenario.TransportTags.Count() == 1 ? rings is [null] : transports is [null] && rings is [null];
         return isPlain ? [scenario] : from transport in transports from ring in rings select scenario.Over(new(transport, ring));
     }
 

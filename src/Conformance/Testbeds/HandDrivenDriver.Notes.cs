@@ -10,6 +10,19 @@ public sealed partial class HandDrivenDriver
 {
     private readonly HashSet<BalloonQueue> _takenSinceNotified = [];
 
+    /// <summary>Makes a chain available whose last descriptor a scenario then makes to refer to a table.</summary>
+    /// <param name="queue">The queue.</param>
+    /// <param name="placed">The buffers that stand in the ring at first.</param>
+    /// <param name="buffers">All buffers of the chain, those of the table included.</param>
+    public void AddWithTable(BalloonQueue queue, ReadOnlySpan<Buffer> placed, ReadOnlySpan<Buffer> buffers)
+    {
+        if (!_queues[queue].Ring.TryAdd(placed, null, out ushort head)) throw new InvalidOperationException($"{queue} has no room for a chain of {placed.Length}");
+        Note(queue, head, buffers, isIndirect: true);
+    }
+
+    /// <summary>Whether something has come back of which no notification has come.</summary>
+    public bool AwaitsNotification => _takenSinceNotified.Count > 0;
+
     /// <summary>Whether the device holds nothing that it would return by itself.</summary>
     public bool IsServed => _queues.All(q => q.Key == BalloonQueue.Statistics || q.Value.Ring.Outstanding == 0);
 
@@ -19,11 +32,11 @@ public sealed partial class HandDrivenDriver
         foreach (var queue in _queues.Values) queue.Collect();
     }
 
-    private void Note(BalloonQueue queue, ushort head, ReadOnlySpan<Buffer> buffers)
+    private void Note(BalloonQueue queue, ushort head, ReadOnlySpan<Buffer> buffers, bool isIndirect = false)
     {
         if (trace is null) return;
         Buffer[] all = [.. buffers];
-        trace.Record(new ChainAvailable(queue, head, all, ChainDecoder.Decode(dialect, queue, new DescriptorChain(head, all), memory, ByteOrder)));
+        trace.Record(new ChainAvailable(queue, head, all, ChainDecoder.Decode(dialect, queue, new DescriptorChain(head, all), memory, ByteOrder)) { IsIndirect = isIndirect });
     }
 
     private void Note(BalloonQueue queue, UsedBuffer used)

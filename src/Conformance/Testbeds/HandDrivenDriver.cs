@@ -37,6 +37,9 @@ public sealed partial class HandDrivenDriver(
     private ITransport? _modern;
     private ITransport? _legacy;
 
+    /// <summary>First guest-physical address of what this driver keeps for itself.</summary>
+    public const ulong FirstAddress = RingArea;
+
     /// <summary>First guest-physical address behind what this driver keeps for itself.</summary>
     public const ulong FirstFreeAddress = EndOfBufferArea;
 

@@ -1,7 +1,9 @@
 using Ballast.Guest.Transports;
+using Ballast.Virtio;
 using Ballast.Virtio.Balloon;
 using Ballast.Virtio.Machine;
 using Ballast.Virtio.Memory;
+using Ballast.Virtio.Tracing.Events;
 using Ballast.Virtio.Transport;
 
 namespace Ballast.Conformance.Testbeds;
@@ -42,6 +44,9 @@ public interface IDeviceSide : IAsyncDisposable
     /// <exception cref="Scenarios.StepNotApplicableException">The device has no such interface.</exception>
     ITransport Open(bool isLegacy);
 
+    /// <summary>Features that the device offers, though its legacy interface cannot show them.</summary>
+    FeatureSet ReadHiddenOffer();
+
     /// <summary>Returns when the device has done what it does at once in answer to everything up to now.</summary>
     void Settle();
 
@@ -70,6 +75,19 @@ public interface IDeviceSide : IAsyncDisposable
     /// <param name="frames">Guest frames.</param>
     /// <returns>Those among them that the host need not send.</returns>
     PageSet ReadSkipped(PageSet frames);
+
+    /// <summary>Ends the migration that gives the round under way its sense.</summary>
+    void EndMigration(MigrationEnd end);
+
+    /// <summary>Compares all of RAM with what a migration that completed has sent.</summary>
+    /// <returns>RAM pages that the destination would not have as they are here.</returns>
+    PageSet FindLost();
+
+    /// <summary>Writes RAM as a processor of the guest does, so that the machine's dirty log sees it.</summary>
+    void Write(ulong address, ReadOnlySpan<byte> bytes);
+
+    /// <summary>What the machine says of its RAM.</summary>
+    MachineBuilt Describe();
 
     /// <summary>The RAM page of a guest frame.</summary>
     PageSet RamPagesOf(PageSet frames);

@@ -8,6 +8,7 @@ using Ballast.Virtio.Machine;
 using Ballast.Virtio.Memory;
 using Ballast.Virtio.Mmio;
 using Ballast.Virtio.Pci;
+using Ballast.Virtio.Tracing.Events;
 using Ballast.Virtio.Transport;
 
 namespace Ballast.Conformance.Testbeds;
@@ -16,6 +17,8 @@ namespace Ballast.Conformance.Testbeds;
 internal sealed class QemuDeviceSide : IDeviceSide
 {
     // Where microvm has its virtio-mmio devices.
+    private const ulong FirstMiB = 1UL << 20;
+    private const ulong LastBelowRom = 0xa_0000;
     private const ulong FirstMmio = 0xfeb0_0000;
     private const int MmioSlots = 24;
 
@@ -100,6 +103,16 @@ internal sealed class QemuDeviceSide : IDeviceSide
         return PciEnumeration.Open(PciFunction, PciResources.Pc, _request.Loop, isLegacy, _request.Plan.UsesMessages);
     }
 
+    public FeatureSet ReadHiddenOffer()
+    {
+        if (_function is not { } address) return FeatureSet.None;
+        using var aside = LookAside();
+        var function = new PciFunction(_bus, address);
+        if (VirtioPciLayout.Find(function, PciBars.Assign(function, PciResources.Pc), new()) is not { } layout) return FeatureSet.None;
+        layout.Common.Write(CommonRegister.DeviceFeatureSelect, 4, 1);
+        return new((ulong)layout.Common.Read(CommonRegister.DeviceFeature, 4) << 32);
+    }
+
     public void Settle()
     {
         // Answers and interrupts come in one order: what was told before this answer is here.
@@ -138,8 +151,63 @@ internal sealed class QemuDeviceSide : IDeviceSide
     {
         if (_migration is null) throw new StepUnsupportedException("no migration is under way");
         var image = _migration.Finish();
-        var block = image.Find(_machine.Ram.BlockName) ?? throw new QemuStreamException(0, $"the stream has no block {_machine.Ram.BlockName}");
+        var block = image.Find(_machine.Ram.BlockName) ?? throw new QemuStreamException($"the stream has no block {_machine.Ram.BlockName}");
         return RamPagesOf(frames).Intersect(image.MissingPages(block));
+    }
+
+    public void EndMigration(MigrationEnd end)
+    {
+        if (_migration is not { } migration) throw new StepUnsupportedException("no migration is under way");
+        switch (end)
+        {
+            case MigrationEnd.Completes:
+                RewriteDriver();
+                migration.Finish();
+                break;
+            case MigrationEnd.IsCancelled:
+                migration.Cancel();
+                _migration = null;
+                break;
+            default:
+                migration.Break();
+                migration.Dispose();
+                _migration = null;
+                break;
+        }
+    }
+
+    public PageSet FindLost()
+    {
+        if (_migration is null) throw new StepUnsupportedException("no migration is under way");
+        var image = _migration.Finish();
+        var block = image.Find(_machine.Ram.BlockName) ?? throw new QemuStreamException($"the stream has no block {_machine.Ram.BlockName}");
+        var lost = new List<PageRun>();
+        for (ulong page = 0; page < _machine.Ram.Length >> PageRun.PageShift; page++)
+        {
+            // What lies under firmware is not the guest's.
+            ulong address = page << PageRun.PageShift;
+            if (address < FirstMiB && !Memory.Contains(address, PageRun.PageSize)) continue;
+            if (image.DigestOf(block, page) != PageDigests.Of(_machine.Ram.Bytes(address, PageRun.PageSize))) lost.Add(new(page, 1));
+        }
+        return PageSet.Of(lost);
+    }
+
+    public void Write(ulong address, ReadOnlySpan<byte> bytes) => _machine.Qtest.WriteMemory(address, bytes);
+
+    public MachineBuilt Describe()
+    {
+        ulong size = _machine.Ram.Length, below = Math.Min(size, 1UL << 32);
+        while (below > 0 && _machine.Ram.OffsetOf(below - PageRun.PageSize) is null) below -= PageRun.PageSize;
+        string type = _machine.Options.Machine switch { QemuMachineType.Pc => "i440fx", QemuMachineType.Q35 => "q35", _ => "microvm" };
+        return new(type, size, null, below, below, size - below, [new(_machine.Ram.BlockName, size)]);
+    }
+
+    // This process writes the driver's rings where QEMU's dirty log does not look; a guest's own writes it sees.
+    private void RewriteDriver()
+    {
+        byte[] bytes = new byte[HandDrivenDriver.FirstFreeAddress - HandDrivenDriver.FirstAddress];
+        Memory.TryRead(HandDrivenDriver.FirstAddress, bytes.AsSpan(0, (int)(LastBelowRom - HandDrivenDriver.FirstAddress)));
+        Write(HandDrivenDriver.FirstAddress, bytes.AsSpan(0, (int)(LastBelowRom - HandDrivenDriver.FirstAddress)));
     }
 
     public PageSet RamPagesOf(PageSet frames)

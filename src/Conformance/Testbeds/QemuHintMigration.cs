@@ -5,21 +5,24 @@ using Ballast.Peers.Qemu.Streams;
 namespace Ballast.Conformance.Testbeds;
 
 /// <summary>
-/// A live migration of QEMU into this process. The stream is not read before it is to end: QEMU stays in its first round,
-/// blocked in the middle of RAM that was filled for it, for as long as a scenario likes.
+/// A live migration of QEMU into this process, which reads the stream as it comes. QEMU may send little at first, so that
+/// its first round lasts as long as a scenario may need; it ends when it may send more.
 /// </summary>
 internal sealed class QemuHintMigration : IDisposable
 {
-    // More than a socket and QEMU itself hold back, and below the pages that scenarios use.
+    // RAM in front of the pages that scenarios use, which takes QEMU half a minute at first.
     private const ulong BallastStart = 2UL << 20;
     private const int BallastLength = 8 << 20;
+    private const ulong Slowly = 256 << 10;
+    private const ulong Quickly = 1UL << 40;
 
     private readonly QemuMachine _machine;
     private readonly QmpSubscription _events;
     private readonly Socket _listener;
     private readonly CancellationToken _cancellation;
-    private Socket? _stream;
-    private QemuStreamImage? _image;
+    private Socket? _connection;
+    private Task<QemuStreamImage>? _image;
+    private bool _isOver;
 
     private QemuHintMigration(QemuMachine machine, CancellationToken cancellation)
     {
@@ -51,27 +54,26 @@ internal sealed class QemuHintMigration : IDisposable
         }
     }
 
-    /// <summary>Reads the stream to its end, which ends the migration.</summary>
+    /// <summary>Lets the migration run to its end.</summary>
     /// <returns>What the destination would have.</returns>
     /// <exception cref="QemuStreamException">The stream is malformed.</exception>
     public QemuStreamImage Finish()
     {
-        if (_image is not null) return _image;
-        using var stream = new NetworkStream(_stream!, ownsSocket: false);
-        _image = QemuStreamImage.Read(stream);
-        // QEMU says that it is done when all is sent and closed.
-        _machine.Qmp.WaitForMigrationAsync(_events, _cancellation).GetAwaiter().GetResult();
-        return _image;
+        if (!_isOver)
+        {
+            _machine.Qmp.SetMigrationBandwidthAsync(Quickly, _cancellation).GetAwaiter().GetResult();
+            AwaitEnd();
+        }
+        return _image!.WaitAsync(_cancellation).GetAwaiter().GetResult();
     }
 
     /// <summary>Calls the migration off, if it is not over.</summary>
     public void Cancel()
     {
-        if (_image is null)
+        if (!_isOver)
         {
             _machine.Qmp.CancelMigrationAsync(_cancellation).GetAwaiter().GetResult();
-            _stream?.Dispose();
-            _machine.Qmp.WaitForMigrationAsync(_events, _cancellation).GetAwaiter().GetResult();
+            AwaitEnd();
         }
         Dispose();
     }
@@ -79,24 +81,34 @@ internal sealed class QemuHintMigration : IDisposable
     /// <summary>Breaks the connection, as a network or a destination does that fails.</summary>
     public void Break()
     {
-        _stream?.Dispose();
-        _machine.Qmp.WaitForMigrationAsync(_events, _cancellation).GetAwaiter().GetResult();
+        _connection!.Dispose();
+        AwaitEnd();
     }
 
     public void Dispose()
     {
         _events.Dispose();
-        _stream?.Dispose();
+        _connection?.Dispose();
         _listener.Dispose();
+        // What the reader meets when the connection goes is nobody's concern any more.
+        _image?.ContinueWith(t => _ = t.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+    }
+
+    private void AwaitEnd()
+    {
+        _machine.Qmp.WaitForMigrationAsync(_events, _cancellation).GetAwaiter().GetResult();
+        _isOver = true;
     }
 
     private async Task StartAsync()
     {
         FillBallast();
         await _machine.Qmp.SetMigrationCapabilityAsync("events", isOn: true, _cancellation);
-        await _machine.Qmp.SetMigrationBandwidthAsync(1UL << 40, _cancellation);
+        await _machine.Qmp.SetMigrationBandwidthAsync(Slowly, _cancellation);
         await _machine.Qmp.MigrateAsync(Address, _cancellation);
-        _stream = await _listener.AcceptAsync(_cancellation);
+        _connection = await _listener.AcceptAsync(_cancellation);
+        var stream = new NetworkStream(_connection, ownsSocket: false);
+        _image = Task.Run(() => QemuStreamImage.Read(stream), CancellationToken.None);
         // The dirty log is read for the first time, and the first id shown, before this.
         await _events.WaitForAsync(e => e.Name == "MIGRATION" && e.Text("status") == "active", _cancellation);
     }

@@ -15,7 +15,8 @@ namespace Ballast.Conformance.Testbeds;
 /// <param name="transport">The way to the device.</param>
 /// <param name="trace">Where events go.</param>
 /// <param name="roleOf">What the queue with an index is for, under the features that were accepted last.</param>
-internal sealed class RecordedTransport(ITransport transport, ITraceSink trace, Func<int, BalloonQueue?> roleOf) : ITransport
+/// <param name="hidden">Features that the device offers and this way to it does not show.</param>
+internal sealed class RecordedTransport(ITransport transport, ITraceSink trace, Func<int, BalloonQueue?> roleOf, FeatureSet hidden = default) : ITransport
 {
     private readonly Dictionary<int, uint> _known = [];
     private FeatureSet _accepted;
@@ -33,7 +34,7 @@ internal sealed class RecordedTransport(ITransport transport, ITraceSink trace, 
     public FeatureSet ReadOfferedFeatures()
     {
         var features = transport.ReadOfferedFeatures();
-        trace.Record(new FeaturesOffered(features));
+        trace.Record(new FeaturesOffered(features | hidden));
         return features;
     }
 
@@ -131,10 +132,12 @@ internal sealed class RecordedTransport(ITransport transport, ITraceSink trace, 
     }
 
     /// <summary>Looks at configuration and status behind the driver's back, and notes what the device has changed.</summary>
-    public void LookForChanges()
+    /// <param name="awaitNotification">Called when something has changed of which there was no notification yet: it may be on its way.</param>
+    public void LookForChanges(Action<Func<bool>> awaitNotification)
     {
         bool isNew = false;
         Span<byte> bytes = stackalloc byte[sizeof(uint)];
+        if (!_isConfigurationNotified && HasChanged()) awaitNotification(() => _isConfigurationNotified);
         for (int offset = 0; offset + sizeof(uint) <= Math.Min(BalloonConfiguration.Size, transport.ConfigurationSize); offset += sizeof(uint))
         {
             transport.ReadConfiguration(offset, bytes);
@@ -146,6 +149,17 @@ internal sealed class RecordedTransport(ITransport transport, ITraceSink trace, 
         _neededReset = needsReset;
         if (_isConfigurationNotified && !isNew) trace.Record(new ConfigurationNotified());
         _isConfigurationNotified = false;
+    }
+
+    private bool HasChanged()
+    {
+        Span<byte> bytes = stackalloc byte[sizeof(uint)];
+        foreach (var (offset, before) in _known)
+        {
+            transport.ReadConfiguration(offset, bytes);
+            if (ByteOrder.Little.ReadUInt32(bytes) != before) return true;
+        }
+        return false;
     }
 
     private bool NoteField(int offset, uint value)

@@ -20,7 +20,7 @@ public sealed partial class Testbed
     /// <summary>Fills every page of RAM that the hand-driven driver does not use with content of its own.</summary>
     public void FillRam()
     {
-        var memory = MachineMemory();
+        var memory = UsesForeignDevice ? DeviceSide.Memory : MachineMemory();
         byte[] page = new byte[PageRun.PageSize];
         new Random(Seed).NextBytes(page);
         for (ulong frame = HandDrivenDriver.FirstFreeAddress >> PageRun.PageShift; frame < Plan.RamSize >> PageRun.PageShift; frame++)

@@ -109,6 +109,15 @@ public sealed partial class Testbed
     {
         byte[] content = new byte[PageRun.PageSize];
         content.AsSpan().Fill(WrittenByte);
+        if (UsesForeignDevice)
+        {
+            // A machine whose RAM lies in one piece, below the hole.
+            foreach (ulong page in pages.SelectMany(run => Enumerable.Range(0, (int)run.Count).Select(i => run.First + (ulong)i)))
+                DeviceSide.Write(page << PageRun.PageShift, content);
+            _written.AddRange(pages);
+            Record(new MemoryWritten(by, pages));
+            return;
+        }
         var memory = Machine.MemoryFor(by);
         foreach (var run in pages)
         {
@@ -144,7 +153,7 @@ public sealed partial class Testbed
     /// <summary>Compares everything that the guest's programs use with the destination's RAM, and notes the result.</summary>
     public PageSet VerifyDestination(string what, PageSet? frames = null)
     {
-        if (IsHandDriven) return VerifyAgainstSource(what);
+        if (UsesForeignDevice || IsHandDriven) return VerifyAgainstSource(what);
         var used = frames ?? Guest.UsedPages();
         var wrong = RamPagesOf(Guest.FindLost(Destination.MemoryFor(DirtyClient.Host).TryRead, used));
         Record(new DestinationVerified(what, used.Pages, wrong));
@@ -154,6 +163,12 @@ public sealed partial class Testbed
     // Nothing runs in a hand-driven guest: everything must have arrived as it lies at the source.
     private PageSet VerifyAgainstSource(string what)
     {
+        if (UsesForeignDevice)
+        {
+            var lost = DeviceSide.FindLost();
+            Record(new DestinationVerified(what, Plan.RamSize >> PageRun.PageShift, lost));
+            return lost;
+        }
         var wrong = new List<PageRun>();
         ulong pages = Machine.Size >> PageRun.PageShift;
         for (ulong page = 0; page < pages; page++)

@@ -16,7 +16,7 @@ namespace Ballast.Conformance.Testbeds;
 public sealed partial class Testbed
 {
     // How often the suite looks at a third party's device that tells nothing.
-    private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(2);
+    private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(5);
 
     private IEventLoop? _loop;
     private PcMachine? _machine;
@@ -113,6 +113,7 @@ public sealed partial class Testbed
             DeviceSide.StartHints();
             LookAtForeign();
             CurrentCommand = new(HandDriven.ReadConfiguration(BalloonConfiguration.FreePageHintCommandIdOffset));
+            Record(new FreePagesAsked(CurrentCommand));
             return;
         }
         Hints.BeginRound();

@@ -5,6 +5,7 @@ using Ballast.Virtio.Balloon;
 using Ballast.Virtio.Machine;
 using Ballast.Virtio.Memory;
 using Ballast.Virtio.Scheduling;
+using Ballast.Virtio.Tracing.Events;
 using Ballast.Virtio.Transport;
 
 namespace Ballast.Conformance.Testbeds;
@@ -16,7 +17,9 @@ public sealed partial class Testbed
     private static readonly TimeSpan ForeignGrace = TimeSpan.FromMilliseconds(50);
 
     // A device answers at once, or after a timer of a second or two.
-    private static readonly TimeSpan ForeignPatience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan ForeignPatience = TimeSpan.FromSeconds(4);
+
+    private static readonly TimeSpan NotificationGrace = TimeSpan.FromMilliseconds(20);
 
     private ReferenceTransports? _transports;
     private IDeviceSide? _deviceSide;
@@ -46,6 +49,13 @@ public sealed partial class Testbed
     /// <summary>Features of the ring that the scenario's variant adds to whatever it says.</summary>
     public FeatureSet RingFeatures => _context.Scenario.Variant?.Ring == "packed" ? FeatureSet.Of(Feature.RingPacked) : FeatureSet.None;
 
+    /// <summary>Ends the migration of somebody else's machine under way.</summary>
+    public async Task EndMigrationAsync(MigrationEnd end)
+    {
+        DeviceSide.EndMigration(end);
+        await SettleAsync();
+    }
+
     /// <summary>How many of these pages the host need not send, by what was hinted in the round under way.</summary>
     /// <param name="frames">Guest frames; our own host says it of all that was hinted.</param>
     public ulong SkippedPages(PageSet frames)
@@ -71,12 +81,22 @@ public sealed partial class Testbed
     {
         Plan.Offered |= RingFeatures;
         var side = _peers.OpenDevice(new(Plan, Carrier, Loop, _trace.Value, _context.Scenario.Id, Cancellation));
+        Record(side.Describe());
         WatchRings();
         return side;
     }
 
     private RecordedTransport OpenRecorded(bool isLegacy) =>
-        _recorded = new(DeviceSide.Open(isLegacy), _trace.Value, index => _handDriven?.Layout.RoleOf(index));
+        _recorded = new(
+            DeviceSide.Open(isLegacy), _trace.Value, index => _handDriven?.Layout.RoleOf(index), isLegacy ? DeviceSide.ReadHiddenOffer() : FeatureSet.None);
+
+    /// <summary>Ends a scenario that is about a feature which somebody else's device does not offer.</summary>
+    /// <exception cref="StepNotApplicableException">It does not.</exception>
+    public void RequireOffer(int feature)
+    {
+        if (!UsesForeignDevice || Events.OfType<FeaturesOffered>().LastOrDefault() is not { } offer || offer.Features.Has(feature)) return;
+        throw new StepNotApplicableException($"the device does not offer {FeatureSet.NameOf(feature)}");
+    }
 
     // A feature that has a name and is not offered is one that the scenario needs; others are accepted to see what happens.
     private static void CheckOffer(FeatureSet offered, FeatureSet accepted)
@@ -97,13 +117,16 @@ public sealed partial class Testbed
                 driver.CollectAll();
                 return driver.IsServed;
             }, ForeignGrace, Cancellation);
+            // A notification may come a moment behind what it is about.
+            if (driver.AwaitsNotification) loop.WaitFor(() => !driver.AwaitsNotification, NotificationGrace, Cancellation);
         }
         LookAtForeign();
     }
 
     private void LookAtForeign()
     {
-        using (DeviceSide.LookAside()) _recorded?.LookForChanges();
+        var loop = (PumpedLoop)Loop;
+        using (DeviceSide.LookAside()) _recorded?.LookForChanges(isNotified => loop.WaitFor(isNotified, NotificationGrace, Cancellation));
         _handDriven?.CollectAll();
     }
 }

@@ -55,7 +55,7 @@ public sealed partial class Testbed : IAsyncDisposable
 
     /// <summary>The trace, with what its header says.</summary>
     public Trace Trace => new(
-        new(_peers.Producer, TraceActor.Device, Transport, PcMachine.NameOf(Plan.Machine), Plan.RamSize, Plan.Dialect, Numbering) { ByteOrder = Plan.ByteOrder }, Events);
+        new(_peers.Producer, UsesForeignDevice ? TraceActor.Driver : TraceActor.Device, Transport, PcMachine.NameOf(Plan.Machine), Plan.RamSize, Plan.Dialect, Numbering) { ByteOrder = Plan.ByteOrder }, Events);
 
     /// <summary>What carries the protocol between the two sides.</summary>
     public string Transport => UsesThirdParty ? VhostUserSide.Transport
@@ -95,6 +95,7 @@ public sealed partial class Testbed : IAsyncDisposable
 
         bool held = await Task.Run(() => Loop.WaitFor(Holds, patience, Cancellation), Cancellation);
         LookAtRings();
+        if (UsesForeignDevice) LookAtForeign();
         if (!held) throw new StepFailureException(expected, actual?.Invoke() ?? $"nothing of the kind within {patience.TotalSeconds:0} s");
     }
 

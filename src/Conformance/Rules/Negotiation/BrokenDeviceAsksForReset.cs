@@ -19,7 +19,9 @@ internal sealed class BrokenDeviceAsksForReset : PerLifeRule
             case Refused { By: TraceActor.Device, Violation.Clause: var clause } refused when Context.Life.IsDriverOk && BreaksQueue(clause):
                 _broken ??= refused;
                 break;
-            case DeviceStatusChanged { Status: var status } when status.HasFlag(DeviceStatus.DeviceNeedsReset) && _broken is not null:
+            // Seen from the driver nothing tells why, but only what cannot be mended brings a device there.
+            case DeviceStatusChanged { Status: var status } when status.HasFlag(DeviceStatus.DeviceNeedsReset)
+                && (_broken is not null || (Context.IsDriversView && Context.Life.IsDriverOk)):
                 Kept(e);
                 _broken = null;
                 break;

@@ -13,6 +13,8 @@ internal sealed class ListsAreTakenInRingOrder : PerLifeRule
 
     public override ClauseId Clause => "device.packed.1";
 
+    public override bool NeedsDevicesView => true;
+
     protected override void Watch(TraceEvent e)
     {
         switch (e)
@@ -23,7 +25,7 @@ internal sealed class ListsAreTakenInRingOrder : PerLifeRule
             case QueueReset { Queue: { } queue }:
                 _places.Remove(queue);
                 break;
-            case ChainAvailable { Queue: var queue } chain when _places.TryGetValue(queue, out var place):
+            case ChainAvailable { Queue: var queue, Position: not null } chain when _places.TryGetValue(queue, out var place):
                 Check(e, chain.Position == place.Next, $"the list at slot {chain.Position} of {TraceNames.Of(queue)} is taken, though the next is at {place.Next}");
                 int slots = chain.IsIndirect ? 1 : chain.Buffers.Count;
                 _places[queue] = place with { Next = (place.Next + slots) % place.Size };

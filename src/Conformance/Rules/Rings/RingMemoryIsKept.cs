@@ -13,6 +13,8 @@ internal sealed class RingMemoryIsKept(string clause, string what, RingFormat? f
 {
     public override ClauseId Clause => clause;
 
+    public override bool NeedsDevicesView => what is RingCheck.Shown;
+
     public override void See(TraceEvent e)
     {
         if (e is not RingVerified { What: var seen, Queue: var queue, Wrong: var wrong } || seen != what) return;
