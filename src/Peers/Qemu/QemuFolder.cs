@@ -21,7 +21,7 @@ internal sealed class QemuFolder
             throw new QemuException(QemuFailure.NotStarted, "RAM is shared with QEMU on Linux only");
         // A comma separates options on the command line.
         if ((Path + Ram).Contains(',', StringComparison.Ordinal))
-            throw new ArgumentException($"{parent}: a comma cannot be part of the path", nameof(parent));
+            throw new ArgumentException($"{Path}, {Ram}: a comma cannot be part of the path", nameof(memoryFolder));
         Directory.CreateDirectory(Path, OnlyOwner);
     }
 
