@@ -1,5 +1,4 @@
 using Ballast.Conformance.Suite;
-using Ballast.Conformance.Verdicts;
 
 namespace Ballast.Conformance.Matrix;
 
