@@ -31,7 +31,7 @@ internal static class RunCommand
         var features = new Argument<string[]>("FEATURE") { Description = "Feature files, folders, or FILE:LINE; the suite's own by default.", Arity = ArgumentArity.ZeroOrMore };
         var tags = Text("--tags", "EXPR", "Only scenarios whose tags satisfy an expression: \"@device and not @SHOULD\".");
         var driver = Text("--driver", "SIDE", "Who drives the device: reference, reference+MUTANT, linux, linux:RELEASE, or \"exec:COMMAND {socket}\".");
-        var device = Text("--device", "SIDE", "Whose device, machine and migration: reference, reference+MUTANT, qemu, qemu:RELEASE or qemu:PATH.");
+        var device = Text("--device", "SIDE", "Whose device, machine and migration: reference, reference+MUTANT, qemu, qemu:RELEASE, qemu:PATH, or \"exec:COMMAND {socket}\".");
         var dialect = Text("--dialect", "DIALECT", "Only scenarios of a dialect: hint, bitmap or all.");
         var ring = Text("--ring", "RING", "Only scenarios that fit a ring: split, packed or all.");
         var transport = Text("--transport", "TRANSPORT", "What carries the protocol: direct, pci, mmio or all.");
@@ -89,7 +89,9 @@ internal static class RunCommand
                 Device = other,
                 Mutant = side.Mutant ?? other.Mutant,
                 Seed = parsed.GetValue(seed),
-                Parallelism = parsed.GetValue(jobs),
+                // A QEMU that takes hints keeps a processor busy by itself.
+                Parallelism = parsed.GetResult(jobs) is { Implicit: true } or null && other.Kind == SideKind.Qemu
+                    ? Math.Max(1, Environment.ProcessorCount / 2) : parsed.GetValue(jobs),
                 Expectations = parsed.GetValue(expect),
                 UpdatedExpectations = parsed.GetValue(update),
                 Shard = parsed.GetValue(shard) is { } wanted && Shard.TryParse(wanted, out var part) ? part : null,

@@ -24,6 +24,7 @@ internal sealed partial record GoldenLine
         MigrationCancelled => Say("cancelled"),
         MigrationFailed => Say("failed"),
         DestinationVerified v => Say($"destination {v.What} wrong {v.Wrong.Pages}"),
+        DriverDescribed d => Say($"driver {(d.IsTransitional ? "transitional" : "modern")}"),
         GuestDescribed g => Say($"guest {(g.InitialisesOnFree ? "zeroes" : g.PoisonsFreePages ? "poisons" : "plain")}"),
         SourceVerified v => Say($"source {v.What} wrong {v.Wrong.Pages}"),
         MemoryWritten w => [.. Say($"written {w.By.ToString().ToLowerInvariant()}"), new($"{w.Pages.Pages}", "pages")],

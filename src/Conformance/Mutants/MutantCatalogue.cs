@@ -16,7 +16,7 @@ public static partial class MutantCatalogue
 
     private static readonly Lazy<IReadOnlyList<Mutant>> Known = new(() =>
     [
-        .. Negotiation(), .. Lifecycle(), .. Rings(), .. Balloon(), .. Hinting(), .. Reporting(), .. Legacy(), .. Bitmap(), .. Machine(), .. Migration(),
+        .. Negotiation(), .. Lifecycle(), .. Rings(), .. Balloon(), .. Hinting(), .. Reporting(), .. Legacy(), .. Bitmap(), .. Machine(), .. Migration(), .. Mmio(), .. LegacyPci(),
     ]);
 
     /// <summary>Every mutant, by subject.</summary>

@@ -14,7 +14,7 @@ public static partial class RuleCatalogue
     public static IReadOnlyList<Rule> CreateAll() =>
         [
             .. Negotiation(), .. Lifecycle(), .. SplitRing(), .. PackedRing(), .. Balloon(), .. Hinting(), .. Reporting(), .. Legacy(),
-            .. Bitmap(), .. Machine(), .. Migration(),
+            .. Bitmap(), .. Machine(), .. Migration(), .. Mmio(), .. LegacyPci(),
         ];
 
     /// <summary>A fresh rule for a clause, or null when it has none.</summary>

@@ -2,6 +2,7 @@ using System.Globalization;
 using Ballast.Conformance.Scenarios;
 using Ballast.Virtio;
 using Ballast.Virtio.Balloon;
+using Ballast.Virtio.Mmio;
 using Ballast.Virtio.Wire;
 
 namespace Ballast.Conformance.Steps;
@@ -66,6 +67,17 @@ internal sealed class SuiteParameterTypes
         "while it is suspended" => LifecycleMoment.WhileSuspended,
         _ => LifecycleMoment.DuringQueueReset,
     };
+
+    /// <summary>"InterruptStatus": offset of a register of a virtio-mmio device.</summary>
+    [ParameterType("mmio_register", "MagicValue|Version|InterruptStatus|QueueReady|QueueReset")]
+    public static MmioRegisterName MmioRegisterOf(string text) => new(text, text switch
+    {
+        "MagicValue" => MmioRegister.MagicValue,
+        "Version" => MmioRegister.Version,
+        "InterruptStatus" => MmioRegister.InterruptStatus,
+        "QueueReady" => MmioRegister.QueueReady,
+        _ => MmioRegister.QueueReset,
+    });
 
     /// <summary>"num_pages": offset of a configuration field.</summary>
     [ParameterType("field", "num_pages|actual|free_page_hint_cmd_id|poison_val")]

@@ -4,6 +4,7 @@ using Ballast.Conformance.Verdicts;
 using Ballast.Peers.Linux;
 using Ballast.Peers.Qemu;
 using Ballast.Peers.Qemu.Streams;
+using Ballast.Peers.VhostUser.FrontEnd;
 
 namespace Ballast.Conformance.Suite;
 
@@ -22,6 +23,7 @@ internal static class StepsEnd
         // So has a device that dies, hangs or sends what nobody can read, however the driver treats it.
         { Exception: QemuException { Failure: QemuFailure.Ended or QemuFailure.Silent } dead } => (StepsOutcome.Failed, dead.Message),
         { Exception: QemuStreamException broken } => (StepsOutcome.Failed, $"the migration stream cannot be read: {broken.Message}"),
+        { Exception: VhostUserException fault } => (StepsOutcome.Failed, fault.Message),
         { Exception: NotSupportedException impossible } => (StepsOutcome.Unsupported, impossible.Message),
         { Exception: { } other } => (StepsOutcome.SuiteError, $"{other.GetType().Name}: {other.Message}"),
         _ => (StepsOutcome.SuiteError, outcome.Reason ?? outcome.Status.ToString()),

@@ -36,6 +36,9 @@ public static class SuiteBindings
         .Add<LegacySteps>()
         .Add<LegacyDriverSteps>()
         .Add<LegacyDeviceSteps>()
+        .Add<MmioDeviceSteps>()
+        .Add<MmioDriverSteps>()
+        .Add<LegacyPciSteps>()
         .Add<MachineSteps>()
         .Add<MigrationSteps>()
         .Build();

@@ -78,8 +78,11 @@ public sealed class SuiteRunner : ITestbedPeers
 
     /// <inheritdoc/>
     public IDeviceSide OpenDevice(DeviceRequest request) =>
-        Qemu is { } program ? QemuDeviceSide.Start(program, request)
-        : throw new StepUnsupportedException($"'{_options.Device}' cannot be a device yet");
+_options.Device.Kind switch
+        {
+            SideKind.Qemu => QemuDeviceSide.Start(Qemu!, request),
+            _ => new VhostUserDeviceSide(_options.Device.Detail!, request, Patience),
+        };
 
     /// <summary>The program, when the device is QEMU's.</summary>
     public QemuProgram? Qemu { get; }

@@ -131,6 +131,9 @@ internal sealed class RecordedTransport(ITransport transport, ITraceSink trace, 
         transport.Notify(queue, data);
     }
 
+    /// <summary>Looks whether the device has notified in a way that was lost on its way here.</summary>
+    public void LookForInterrupt() => (transport as Guest.Transports.IPolledTransport)?.LookForInterrupt();
+
     /// <summary>Looks at configuration and status behind the driver's back, and notes what the device has changed.</summary>
     /// <param name="awaitNotification">Called when something has changed of which there was no notification yet: it may be on its way.</param>
     public void LookForChanges(Action<Func<bool>> awaitNotification)

@@ -5,7 +5,6 @@ using Ballast.Host.Machine;
 using Ballast.Host.Mmio;
 using Ballast.Host.Pci;
 using Ballast.Host.Transports;
-using Ballast.Virtio;
 using Ballast.Virtio.Machine;
 using Ballast.Virtio.Memory;
 using Ballast.Virtio.Pci;
@@ -41,7 +40,7 @@ internal sealed class ReferenceTransports(
     };
 
     /// <summary>The function, for steps that drive it by hand.</summary>
-    public PciFunction FunctionOn(IMachineBus bus) => new(bus, Function);
+    public static PciFunction FunctionOn(IMachineBus bus) => new(bus, Function);
 
     /// <summary>Where the registers of an MMIO device begin.</summary>
     public ulong MmioAddress => plan.Mmio.Address;
@@ -60,7 +59,7 @@ internal sealed class ReferenceTransports(
         var decisions = mutant?.PciDriver?.Invoke() ?? new();
         var bus = PciBus();
         var function = PciEnumeration.FindBalloon(bus, decisions) ?? throw new TransportException("there is no balloon on PCI bus 0");
-        return PciEnumeration.Open(function, PciResources.Pc, loop, isLegacy, plan.UsesMessages, decisions);
+        return PciEnumeration.Open(function, PciResources.Pc, loop, isLegacy, plan.UsesMessages, decisions, plan.KnowsLegacy);
     }
 
     private MmioTransport OpenMmio(bool isLegacy)

@@ -1,6 +1,7 @@
 using Ballast.Conformance.Scenarios;
 using Ballast.Conformance.Suite;
 using Ballast.Guest.Driver;
+using Ballast.Guest.Transports;
 using Ballast.Host.Balloon;
 using Ballast.Host.Machine;
 using Ballast.Peers.VhostUser;
@@ -150,12 +151,26 @@ public sealed partial class Testbed
             throw new StepUnsupportedException("what a guest fills its free pages with cannot be asked for over the adapter contract");
         _driver = _peers.Driver.Kind switch
         {
-            _ when !UsesThirdParty => new ReferenceDriverSide(this, Transports.Open(isLegacy: false)),
+            _ when !UsesThirdParty => OpenReferenceDriver(),
             SideKind.Linux => new LinuxDriverSide(Side, _peers.Kernel!, Plan),
             _ => new ExecDriverSide(Side, _peers.Driver.Detail!, _context.Scenario.Id, _peers.Patience),
         };
         await _driver.BindAsync(Cancellation);
         await SettleAsync();
+    }
+
+    // A driver that finds no device which it can drive leaves it alone: what it touched until then is in the trace.
+    private IDriverSide OpenReferenceDriver()
+    {
+        if (Carrier == TransportKind.Pci) Record(new DriverDescribed(Plan.KnowsLegacy));
+        try
+        {
+            return new ReferenceDriverSide(this, Transports.Open(isLegacy: false));
+        }
+        catch (TransportException reason)
+        {
+            return new UnboundDriverSide(reason.Message);
+        }
     }
 
     /// <summary>Builds a machine for a scenario that is about nothing else.</summary>

@@ -44,6 +44,9 @@ public sealed class TestbedPlan
     /// <summary>Whether a driver over PCI uses MSI-X where there is such.</summary>
     public bool UsesMessages { get; set; } = true;
 
+    /// <summary>Whether the driver under test, when it is ours, knows the legacy interface over PCI.</summary>
+    public bool KnowsLegacy { get; set; } = true;
+
     /// <summary>Whether the device has nothing but the legacy interface.</summary>
     public bool IsLegacyOnly => HasLegacyInterface && Offered.IsLegacy;
 

@@ -188,6 +188,7 @@ public sealed partial class BalloonDriver : IDriverNotifications
             Leave();
             return;
         }
+        foreach (int queue in _bound?.Indices ?? []) _context.Transport.StopQueue(queue);
         _context.Transport.WriteStatus(DeviceStatus.None);
         AwaitReset(Leave);
     }

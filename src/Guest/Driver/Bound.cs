@@ -23,6 +23,8 @@ internal sealed class Bound
 
     public DriverQueue? At(int index) => _queues.Find(q => q.Index == index);
 
+    public IEnumerable<int> Indices => _queues.Select(q => q.Index);
+
     public BalloonQueue? RoleOf(int index) => At(index)?.Role;
 
     /// <summary>Gives all memory back. The device must have been reset.</summary>

@@ -12,7 +12,7 @@ namespace Ballast.Guest.Transports;
 /// <param name="messages">MSI-X; null to use the interrupt line.</param>
 /// <param name="loop">The loop on which the driver works.</param>
 /// <param name="decisions">How the driver decides.</param>
-public sealed class LegacyPciTransport(PciFunction function, RegisterBlock registers, MsiXTable? messages, IEventLoop loop, PciDecisions? decisions = null) : ITransport
+public sealed class LegacyPciTransport(PciFunction function, RegisterBlock registers, MsiXTable? messages, IEventLoop loop, PciDecisions? decisions = null) : IPolledTransport
 {
     private readonly PciDecisions _decisions = decisions ?? new();
     private readonly SortedSet<int> _enabled = [];
@@ -109,9 +109,12 @@ public sealed class LegacyPciTransport(PciFunction function, RegisterBlock regis
     /// <inheritdoc/>
     public void Notify(int queue, NotificationData? data = null) => registers.Write(LegacyPciRegister.QueueNotify, 2, (uint)queue);
 
-    private int Configuration => LegacyPciRegister.DeviceConfiguration(messages is not null);
+    private int Configuration => _decisions.LegacyConfiguration(messages is not null);
 
     private void Select(int queue) => registers.Write(LegacyPciRegister.QueueSelect, 2, (uint)queue);
+
+    /// <inheritdoc/>
+    public void LookForInterrupt() => HandleLine();
 
     private void HandleLine()
     {

@@ -9,8 +9,12 @@ namespace Ballast.Guest.Transports;
 /// </summary>
 public class MmioDecisions
 {
+    /// <summary>The registers by which a device is recognised, in the order in which they are read.</summary>
+    // driver.mmio.init.1 and .2: nothing else is touched before it is clear that there is a device.
+    public virtual IReadOnlyList<int> Identification => [MmioRegister.MagicValue, MmioRegister.Version, MmioRegister.DeviceId];
+
     /// <summary>Whether a device has the right MagicValue.</summary>
-    // driver.mmio.registers.6, driver.mmio.init.1
+    // driver.mmio.registers.6
     public virtual bool IsVirtio(uint magic) => magic == MmioRegister.Magic;
 
     /// <summary>Whether this driver can drive a device of a version.</summary>
@@ -22,13 +26,18 @@ public class MmioDecisions
     // driver.mmio.registers.10, driver.mmio.init.3 and .4
     public virtual bool IsBalloon(uint device) => device == VirtioPciId.Balloon;
 
+    /// <summary>Called when a device was recognised, before anything else is done with it.</summary>
+    public virtual void Found(RegisterBlock registers)
+    {
+    }
+
     /// <summary>Whether a word of the device's features is chosen before it is read.</summary>
     // driver.mmio.registers.12
-    public virtual bool SelectsDeviceFeatures => true;
+    public virtual bool SelectsDeviceFeatures(uint word) => true;
 
     /// <summary>Whether a word of the driver's features is chosen before it is written.</summary>
     // driver.mmio.registers.13
-    public virtual bool SelectsDriverFeatures => true;
+    public virtual bool SelectsDriverFeatures(uint word) => true;
 
     /// <summary>The size of a queue that is written to QueueSize.</summary>
     /// <param name="size">What was asked for.</param>
@@ -39,6 +48,10 @@ public class MmioDecisions
     /// <summary>Whether a queue is stopped before it is set up anew.</summary>
     // driver.mmio.registers.15 to .17
     public virtual bool StopsQueueFirst => true;
+
+    /// <summary>The register by which a queue is stopped: 0 is written to it.</summary>
+    // driver.mmio.registers.16
+    public virtual int StopRegister => MmioRegister.QueueReady;
 
     /// <summary>Whether QueueReady is read back when a queue was stopped.</summary>
     // driver.mmio.registers.17
@@ -57,6 +70,10 @@ public class MmioDecisions
     /// <summary>Whether InterruptStatus is read on an interrupt.</summary>
     // driver.mmio.interrupt.1
     public virtual bool ReadsInterruptStatus => true;
+
+    /// <summary>Whether QueueReset says that the reset of a queue is done.</summary>
+    // driver.mmio.registers.21
+    public virtual bool IsResetDone(uint value) => value == 0;
 
     /// <summary>The widest access to the device's configuration, in bytes.</summary>
     // driver.mmio.registers.5

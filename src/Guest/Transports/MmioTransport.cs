@@ -9,7 +9,7 @@ using Ballast.Virtio.Transport;
 namespace Ballast.Guest.Transports;
 
 /// <summary>The driver half of virtio over MMIO, version 2 and legacy version 1 (virtio 1.4, 4.2).</summary>
-public sealed class MmioTransport : ITransport
+public sealed class MmioTransport : IPolledTransport
 {
     private readonly IMachineBus _bus;
     private readonly RegisterBlock _registers;
@@ -42,11 +42,18 @@ public sealed class MmioTransport : ITransport
     {
         decisions ??= new();
         var registers = new RegisterBlock(bus, isPort: false, address, MmioRegister.Size);
-        int width = decisions.RegisterWidth;
-        // driver.mmio.init.1 and .2: in this order, and nothing else before it is clear that there is a device.
-        if (!decisions.IsVirtio(registers.Read(MmioRegister.MagicValue, width))) return null;
-        if (!decisions.IsKnown(registers.Read(MmioRegister.Version, width), isLegacy)) return null;
-        if (!decisions.IsBalloon(registers.Read(MmioRegister.DeviceId, width))) return null;
+        foreach (int register in decisions.Identification)
+        {
+            uint value = registers.Read(register, decisions.RegisterWidth);
+            bool fits = register switch
+            {
+                MmioRegister.MagicValue => decisions.IsVirtio(value),
+                MmioRegister.Version => decisions.IsKnown(value, isLegacy),
+                _ => decisions.IsBalloon(value),
+            };
+            if (!fits) return null;
+        }
+        decisions.Found(registers);
         return new(bus, registers, loop, isLegacy, decisions);
     }
 
@@ -66,7 +73,7 @@ public sealed class MmioTransport : ITransport
         ulong bits = 0;
         for (uint word = 0; word < (_isLegacy ? 1 : 2); word++)
         {
-            if (_decisions.SelectsDeviceFeatures) Write(MmioRegister.DeviceFeaturesSelect, word);
+            if (_decisions.SelectsDeviceFeatures(word)) Write(MmioRegister.DeviceFeaturesSelect, word);
             bits |= (ulong)Read(MmioRegister.DeviceFeatures) << (int)(32 * word);
         }
         return new(bits);
@@ -77,7 +84,7 @@ public sealed class MmioTransport : ITransport
     {
         for (uint word = 0; word < (_isLegacy ? 1 : 2); word++)
         {
-            if (_decisions.SelectsDriverFeatures) Write(MmioRegister.DriverFeaturesSelect, word);
+            if (_decisions.SelectsDriverFeatures(word)) Write(MmioRegister.DriverFeaturesSelect, word);
             Write(MmioRegister.DriverFeatures, (uint)(features.Bits >> (int)(32 * word)));
         }
     }
@@ -120,7 +127,7 @@ public sealed class MmioTransport : ITransport
     {
         if (_isLegacy) throw new NotSupportedException("the parts of a queue cannot be told of through the legacy interface");
         Select(queue);
-        if (_enabled.Contains(queue) && _decisions.StopsQueueFirst) Stop(queue);
+        if (_decisions.StopsQueueFirst) StopQueue(queue);
         Write(MmioRegister.QueueSize, _decisions.QueueSize(addresses.Size, MaximumQueueSize(queue)));
         _registers.WriteHalves(MmioRegister.QueueDescriptors, addresses.Descriptors);
         _registers.WriteHalves(MmioRegister.QueueDriver, addresses.Driver);
@@ -148,14 +155,14 @@ public sealed class MmioTransport : ITransport
         Write(MmioRegister.QueueReady, 1);
     }
 
-    /// <summary>Stops a queue: the device leaves it alone from then on.</summary>
+    /// <inheritdoc/>
     // driver.mmio.registers.16 and .17
-    public void Stop(int queue)
+    public void StopQueue(int queue)
     {
+        if (_isLegacy || !_enabled.Remove(queue)) return;
         Select(queue);
-        Write(MmioRegister.QueueReady, 0);
+        Write(_decisions.StopRegister, 0);
         if (_decisions.ReadsStopBack) Read(MmioRegister.QueueReady);
-        _enabled.Remove(queue);
     }
 
     /// <inheritdoc/>
@@ -168,12 +175,11 @@ public sealed class MmioTransport : ITransport
     }
 
     /// <inheritdoc/>
-    // driver.mmio.registers.21
     public bool IsQueueReset(int queue)
     {
         if (_isLegacy) return false;
         Select(queue);
-        return Read(MmioRegister.QueueReset) == 0;
+        return _decisions.IsResetDone(Read(MmioRegister.QueueReset));
     }
 
     /// <inheritdoc/>
@@ -184,6 +190,9 @@ public sealed class MmioTransport : ITransport
     private uint Read(int register) => _registers.Read(register, _decisions.RegisterWidth);
 
     private void Write(int register, uint value) => _registers.Write(register, _decisions.RegisterWidth, value);
+
+    /// <inheritdoc/>
+    public void LookForInterrupt() => HandleInterrupt();
 
     private void HandleInterrupt()
     {

@@ -36,8 +36,14 @@ public class PciDecisions
     public virtual bool LooksForCapabilities => true;
 
     /// <summary>Whether the legacy interface is used where no capabilities are found.</summary>
-    // driver.legacy.pci.detection.2
-    public virtual bool FallsBackToLegacy => true;
+    /// <param name="isTransitional">Whether the driver knows it.</param>
+    // driver.legacy.pci.detection.2 and .4
+    public virtual bool FallsBackToLegacy(bool isTransitional) => isTransitional;
+
+    /// <summary>Where the device's configuration begins in the legacy registers.</summary>
+    /// <param name="isMsiXOn">Whether MSI-X is switched on.</param>
+    // driver.legacy.pci.layout.3
+    public virtual int LegacyConfiguration(bool isMsiXOn) => LegacyPciRegister.DeviceConfiguration(isMsiXOn);
 
     /// <summary>The size of a queue that is written to queue_size.</summary>
     // driver.pci.common.2 and .3

@@ -32,8 +32,9 @@ public static class PciEnumeration
     /// <param name="isLegacy">Whether the driver is a legacy one, which knows no capabilities.</param>
     /// <param name="usesMessages">Whether MSI-X is used where there is such.</param>
     /// <param name="decisions">How the driver decides.</param>
+    /// <param name="isTransitional">Whether the driver knows the legacy interface besides that of virtio 1.</param>
     /// <exception cref="TransportException">The device cannot be driven; the message says why.</exception>
-    public static ITransport Open(PciFunction function, PciResources resources, IEventLoop loop, bool isLegacy, bool usesMessages, PciDecisions? decisions = null)
+    public static ITransport Open(PciFunction function, PciResources resources, IEventLoop loop, bool isLegacy, bool usesMessages, PciDecisions? decisions = null, bool isTransitional = true)
     {
         decisions ??= new();
         var bars = PciBars.Assign(function, resources);
@@ -42,7 +43,7 @@ public static class PciEnumeration
         var messages = usesMessages ? MsiXTable.Find(function, bars) : null;
         if (layout is not null) return new PciTransport(function, layout, messages, loop, decisions);
         // driver.legacy.pci.detection.2 and .4
-        if (!isLegacy && !decisions.FallsBackToLegacy) throw new TransportException($"the device at {function.Address} has no virtio capabilities");
+        if (!isLegacy && !decisions.FallsBackToLegacy(isTransitional)) throw new TransportException($"the device at {function.Address} has no virtio capabilities");
         if (bars[0] is not { IsPort: true } registers) throw new TransportException($"the device at {function.Address} has neither virtio capabilities nor legacy registers");
         return new LegacyPciTransport(function, new(function.Bus, isPort: true, registers.Address, registers.Length), messages, loop, decisions);
     }

@@ -7,7 +7,7 @@ using Ballast.Virtio.Transport;
 namespace Ballast.Guest.Transports;
 
 /// <summary>The driver half of virtio over PCI (virtio 1.4, 4.1): one function, whose structures were found.</summary>
-public sealed class PciTransport : ITransport
+public sealed class PciTransport : IPolledTransport
 {
     private readonly PciFunction _function;
     private readonly VirtioPciLayout _layout;
@@ -189,6 +189,9 @@ public sealed class PciTransport : ITransport
         if (_decisions.VerifiesVectors && Common.Read(register, 2) != (uint)vector)
             throw new TransportException($"the device maps {(queue < 0 ? "configuration changes" : $"queue {queue}")} to no vector");
     }
+
+    /// <inheritdoc/>
+    public void LookForInterrupt() => HandleLine();
 
     private void HandleLine()
     {

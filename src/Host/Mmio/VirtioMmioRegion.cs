@@ -109,7 +109,8 @@ public class VirtioMmioRegion : IBusDevice, IDriverNotifications
     // device.mmio.registers.8, .9, .11 and .12
     /// <summary>What QueueReset reads.</summary>
     /// <param name="isDone">Whether the queue is not being reset.</param>
-    protected virtual uint QueueReset(bool isDone) => isDone ? 0u : 1;
+    /// <param name="isReady">Whether the queue is in use.</param>
+    protected virtual uint QueueReset(bool isDone, bool isReady) => isDone ? 0u : 1;
 
     // device.mmio.registers.12
     /// <summary>What QueueReady reads.</summary>
@@ -142,7 +143,7 @@ public class VirtioMmioRegion : IBusDevice, IDriverNotifications
         MmioRegister.QueueReady when !_options.IsLegacy => QueueReady(Queue.IsReady),
         MmioRegister.InterruptStatus => InterruptStatus(_interrupts),
         MmioRegister.Status => (byte)_device.ReadStatus(),
-        MmioRegister.QueueReset when !_options.IsLegacy => QueueReset(_device.IsQueueReset(Selected)),
+        MmioRegister.QueueReset when !_options.IsLegacy => QueueReset(_device.IsQueueReset(Selected), Queue.IsReady),
         MmioRegister.ConfigurationGeneration when !_options.IsLegacy => GenerationOf(_device.ReadConfigurationGeneration()),
         // There is no shared memory: length and address are all ones (4.2.2).
         >= MmioRegister.SharedMemory + 4 and <= MmioRegister.LastOfSharedMemory => uint.MaxValue,

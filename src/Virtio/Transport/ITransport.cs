@@ -50,6 +50,14 @@ public interface ITransport
     /// <summary>Lets the device use a queue that was configured.</summary>
     void EnableQueue(int queue);
 
+    /// <summary>
+    /// Takes a queue back for good, where the transport lets a driver do so for a single queue; elsewhere the device keeps
+    /// it until it is reset.
+    /// </summary>
+    void StopQueue(int queue)
+    {
+    }
+
     /// <summary>Asks for the reset of one queue (virtio 1.4, 2.6.1). It is over when <see cref="IsQueueReset"/> says so.</summary>
     void ResetQueue(int queue);
 

@@ -10,7 +10,7 @@ public class RuleTests
     private static IEnumerable<RuleCase> Cases =>
     [
         .. NegotiationCases.All, .. LifecycleCases.All, .. BalloonCases.All, .. HintingCases.All, .. BitmapCases.All, .. MigrationCases.All, .. RingCases.All,
-        .. ReportingCases.All, .. LegacyCases.All,
+        .. ReportingCases.All, .. LegacyCases.All, .. MmioCases.All, .. LegacyPciCases.All,
     ];
 
     [TestCaseSource(nameof(Cases))]

@@ -102,6 +102,7 @@ internal static class TraceEventSamples
         new FreePagesListed(SomePages, 2097152),
         new WorkloadChanged("hog", IsRunning: true),
         new GuestDescribed(true, false),
+        new DriverDescribed(true),
         new SourceVerified("canaries", 16, PageSet.Empty),
         new DestinationVerified("used", 16, SomePages),
         new FeaturesRequired(FeatureSet.Of(Feature.StatsVq)),

@@ -14,7 +14,7 @@ internal sealed class NothingIsTakenAfterSuspend : SuspensionRule
     protected override void Watch(TraceEvent e, SuspensionPhase before)
     {
         if (before == SuspensionPhase.None && Phase == SuspensionPhase.Asked) _taken = false;
-        if (Phase == SuspensionPhase.Asked && e is ChainAvailable { Queue: var queue })
+        if (Phase == SuspensionPhase.Asked && !Context.IsDriversView && e is ChainAvailable { Queue: var queue })
         {
             _taken = true;
             Broken(e, $"a buffer of {queue} is taken after SUSPEND was set");

@@ -26,7 +26,7 @@ internal sealed class ResetQueueIsSilent : PerLifeRule
             case QueueEnabled { Index: var index } when _silent.Remove(index):
                 if (!_spoke) Kept(e);
                 break;
-            case ChainAvailable { Queue: var queue } when _silent.ContainsValue(queue):
+            case ChainAvailable { Queue: var queue } when _silent.ContainsValue(queue) && !Context.IsDriversView:
                 Speaks(e, $"a request of {queue} is executed after the reset of the queue");
                 break;
             case ChainUsed { Queue: var queue } when _silent.ContainsValue(queue):

@@ -16,8 +16,8 @@ internal sealed class ConfigurationIsReadInLoop : PerLifeRule
 
     protected override void Watch(TraceEvent e)
     {
-        // vhost-user has no generation.
-        if (Context.IsVhostUser) return;
+        // Neither vhost-user nor the legacy interface (2.5.4) has a generation.
+        if (Context.IsVhostUser || Context.Life.IsLegacy) return;
         switch (e)
         {
             case GenerationRead generation:

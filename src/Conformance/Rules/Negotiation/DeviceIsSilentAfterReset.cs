@@ -24,7 +24,7 @@ internal sealed class DeviceIsSilentAfterReset : Rule
                 if (!_spoke) Kept(e);
                 _silent = false;
                 break;
-            case ChainAvailable or ChainUsed or DriverNotified or ConfigurationNotified or ConfigurationChanged { Notified: true } when _silent:
+            case ChainAvailable or ChainUsed or DriverNotified or ConfigurationNotified or ConfigurationChanged { Notified: true } when _silent && !(e is ChainAvailable && Context.IsDriversView):
                 _spoke = true;
                 Broken(e, "the device is at work though its status is 0");
                 break;

@@ -52,6 +52,8 @@ internal static class SuiteEvents
                 w.Flag("poisonsFreePages", e.PoisonsFreePages);
             },
             r => new(r.Flag("initialisesOnFree"), r.Flag("poisonsFreePages"))),
+        new EventFormat<DriverDescribed>(
+            "driver-described", (w, e) => w.Flag("transitional", e.IsTransitional), r => new(r.Flag("transitional"))),
         new EventFormat<SourceVerified>(
             "source-verified", (w, e) => Comparison(w, e.What, e.Pages, e.Wrong), r => new(r.Text("what"), r.Number("pages"), r.Pages("wrong"))),
         new EventFormat<DestinationVerified>(

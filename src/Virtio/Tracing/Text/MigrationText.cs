@@ -40,6 +40,7 @@ internal static class MigrationText
         WorkloadChanged changed => ("workload", $"{changed.Workload} {(changed.IsRunning ? "starts" : "ends")}"),
         GuestDescribed { InitialisesOnFree: true } => ("guest", "relies on free pages being zero"),
         GuestDescribed { PoisonsFreePages: true } => ("guest", "relies on free pages being poisoned"),
+        DriverDescribed described => ("driver", described.IsTransitional ? "is transitional" : "knows no legacy interface"),
         GuestDescribed => ("guest", "does not care what free pages hold"),
         SourceVerified verified => ("verifies source", Comparison(verified.What, verified.Pages, verified.Wrong)),
         DestinationVerified verified => ("verifies target", Comparison(verified.What, verified.Pages, verified.Wrong)),

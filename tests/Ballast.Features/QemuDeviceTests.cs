@@ -1,0 +1,56 @@
+using Ballast.Conformance.Scenarios;
+using Ballast.Conformance.Suite;
+using Ballast.Conformance.Verdicts;
+using Ballast.Peers.Qemu;
+
+namespace Ballast.Features;
+
+/// <summary>
+/// The scenarios that judge a device, with QEMU's balloon as the device: over PCI with split rings and over MMIO with packed
+/// ones. The command line runs all four. One at a time, as a QEMU that takes hints keeps a processor busy.
+/// </summary>
+[Parallelizable(ParallelScope.Self)]
+public sealed class QemuDeviceTests
+{
+    private static readonly SuiteOptions OverPci = Options("pci", "split");
+    private static readonly SuiteOptions OverMmio = Options("mmio", "packed");
+
+    private static readonly QemuAvailability Peer = new QemuPeer().Probe();
+    private static readonly Lazy<SuiteRunner> Runner = new(() => new(OverPci));
+
+    [TestCaseSource(nameof(Scenarios))]
+    public async Task Scenario_OnQemu_IsAsExpected(Scenario scenario)
+    {
+        RequirePeer();
+        ScenarioReport? report = null;
+
+        await Runner.Value.RunAsync([scenario], r => report = r, cancellation: TestContext.CurrentContext.CancellationToken);
+
+        var verdict = report!.Result.Verdict;
+        if (verdict is Verdict.NotApplicable or Verdict.Unsupported) Assert.Ignore($"{verdict.Name()}: {report.Result.Reason}");
+        Assert.That(verdict.IsAsExpected(), Is.True, () => FailureText.Of(report));
+    }
+
+    private static SuiteOptions Options(string transport, string ring) => new()
+    {
+        Files = SuiteFiles.Find(TestContext.CurrentContext.TestDirectory),
+        Device = SideSpec.Parse("qemu"),
+        Transport = transport,
+        Ring = ring,
+        Parallelism = 1,
+    };
+
+    private static void RequirePeer()
+    {
+        if (Peer.IsAvailable) return;
+        string why = $"{Peer.Reason}; {Peer.Remedy}";
+        if (Environment.GetEnvironmentVariable("BALLAST_PEERS") == "required") Assert.Fail(why);
+        Assert.Ignore(why);
+    }
+
+    private static IEnumerable<TestCaseData> Scenarios() =>
+        from options in new[] { OverPci, OverMmio }
+        from scenario in SuiteSelection.Load(options).Scenarios
+        where !scenario.Tags.Contains("@dialect:bitmap")
+        select new TestCaseData(scenario) { TestName = $"qemu {scenario.Id} {scenario.Name} [{scenario.Variant?.ToString() ?? scenario.TransportName}]" };
+}
