@@ -52,7 +52,7 @@ public sealed record MatrixReport(string Suite, ulong Seed, IReadOnlyList<Matrix
                where result.Verdict is Verdict.Warn or Verdict.ExpectedFail || !result.Verdict.IsAsExpected()
                let shown = MatrixCells.Deviating(result)
                let clauses = shown.Count > 0 ? shown : result.Clauses
-               group (result, clauses) by (result.Verdict, string.Join(' ', clauses)) into same
+               group (result, clauses) by (result.Verdict, clauses.Count > 0 ? string.Join(' ', clauses) : result.Id) into same
                let first = same.First()
                select new MatrixDeviation(run.Entry.Name, same.Key.Verdict, first.clauses, same.Count(), first.result.Reason,
                    RunAgain.Of(first.result.Id, report.Driver.Name, report.Device.Name, report.Seed));

@@ -78,7 +78,7 @@ public sealed class SuiteRunner : ITestbedPeers
 
     /// <inheritdoc/>
     public IDeviceSide OpenDevice(DeviceRequest request) =>
-_options.Device.Kind switch
+        _options.Device.Kind switch
         {
             SideKind.Qemu => QemuDeviceSide.Start(Qemu!, request),
             _ => new VhostUserDeviceSide(_options.Device.Detail!, request, Patience),

@@ -232,7 +232,7 @@ internal sealed class QemuDeviceSide : IDeviceSide
     // Line 0 is the timer's.
     private static bool IsOurs(int line) => line != 0;
 
-    private static ulong? FindMmio(IMachineBus bus)
+    private static ulong? FindMmio(QtestBus bus)
     {
         for (int slot = 0; slot < MmioSlots; slot++)
         {
