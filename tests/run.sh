@@ -36,7 +36,7 @@ prepare_release() {
     local ballast=src/Cli/bin/Release/net10.0/ballast
     [ "${BALLAST_PEERS:-}" = required ] || [ "$(id -u)" = 0 ] || return 0
     say "preparing a release in a container"
-    timeout 300 "$ballast" peers install linux:bookworm --yes </dev/null ||
+    timeout 600 "$ballast" peers install linux:bookworm --yes </dev/null ||
         say "could not prepare it: tests that need it are skipped, or fail where peers are required"
 }
 

@@ -70,6 +70,12 @@ public sealed class RunErrorTests
         Assert.That(answer.Code, Is.EqualTo(ExitCode.WrongUse));
     }
 
+    [TestCase("qemu:sid", "there is no release 'sid' of QEMU here: bullseye, bookworm, trixie; a path has a '/' in it, ./sid say")]
+    [TestCase("qemu:", "'qemu:' is no side: reference, reference+MUTANT, linux, linux:RELEASE, qemu, qemu:RELEASE, qemu:PATH, or exec:COMMAND with {socket} in it")]
+    [TestCase("linux:trixie", "'linux:trixie' is a driver: use --driver")]
+    public async Task WrongDevice_IsRefusedInOneLine(string side, string reason) =>
+        (await Shell.RunAsync("run", "--device", side)).AssertRefusal($"--device: {reason}. See 'ballast run --help'.");
+
     [Test]
     public async Task List_NamesScenariosAndRunsNone()
     {

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Ballast.Conformance.Clauses;
+using Ballast.Cli.Matrix;
 using Ballast.Conformance.Scenarios;
 using Ballast.Conformance.Suite;
 
@@ -12,6 +12,8 @@ internal static class RunCommand
         ballast run                                          the whole suite on the reference pair
         ballast run --driver linux                           judge the driver of a real Linux kernel
         ballast run --driver linux:trixie                    the same of another release, in a container
+        ballast run --device qemu:bullseye                   judge the device of an older QEMU, in a container
+        ballast run --matrix fixtures/matrix/releases.yaml   several of them, side by side
         ballast run features/hinting --tags "@MUST"          some of it
         ballast run --ring packed --dialect hint             what fits a ring and a dialect
         ballast run --device reference+never-counts          what a device with a known fault looks like
@@ -33,6 +35,7 @@ internal static class RunCommand
         var dialect = Text("--dialect", "DIALECT", "Only scenarios of a dialect: hint, bitmap or all.");
         var ring = Text("--ring", "RING", "Only scenarios that fit a ring: split, packed or all.");
         var transport = Text("--transport", "TRANSPORT", "What carries the protocol: direct, pci, mmio or all.");
+        var matrix = Text("--matrix", "FILE", "Run what a file lists, one implementation after the other, and show them side by side.");
         var expect = Text("--expect", "FILE", "Expected failures, besides those that come with the suite.");
         var update = Text("--update-expectations", "FILE", "Enter what fails into a file of expectations, and take out what no longer does.");
         var json = Text("--json", "FILE", "Write the report as JSON; - for standard output.");
@@ -48,7 +51,7 @@ internal static class RunCommand
         var dryRun = new Option<bool>("--dry-run") { Description = "Check that every step is defined and run nothing." };
         var command = new ExampledCommand("run", "Runs scenarios on a pair of driver and device, and reports a verdict for each.", Examples)
         {
-            features, tags, driver, device, dialect, ring, transport, expect, update, json, junit, messages, html, markdown, traces, seed, jobs, shard, list, dryRun,
+            features, tags, driver, device, dialect, ring, transport, matrix, expect, update, json, junit, messages, html, markdown, traces, seed, jobs, shard, list, dryRun,
         };
         command.Validators.Add(result =>
         {
@@ -61,8 +64,13 @@ internal static class RunCommand
             if (TransportFault(result.GetValue(transport)) is { } missing) result.AddError($"--transport {missing}.");
             if (result.GetResult(jobs) is { Implicit: false } && result.GetValue(jobs) < 1) result.AddError("--jobs: at least 1.");
             if (result.GetValue(shard) is { } part && !Shard.TryParse(part, out _)) result.AddError($"--shard '{part}': I/N with I from 1 to N, 2/4 say.");
-            if (result.GetValue(driver) is { } side && !SideSpec.TryParse(side, out _, out string? error)) result.AddError($"--driver: {error}.");
-            if (DeviceFault(result.GetValue(driver), result.GetValue(device)) is { } fault) result.AddError($"--device: {fault}.");
+            if (SidePair.FaultOfDriver(result.GetValue(driver)) is { } fault) result.AddError($"--driver: {fault}.");
+            if (SidePair.FaultOfDevice(result.GetValue(driver), result.GetValue(device)) is { } other) result.AddError($"--device: {other}.");
+            if (result.GetValue(matrix) is null) return;
+            // Its file says who runs what.
+            if (result.GetValue(features) is { Length: > 0 }) result.AddError("--matrix: its file names the features.");
+            Option[] own = [tags, driver, device, dialect, ring, transport, update, junit, messages, html, traces, shard, list, dryRun];
+            foreach (var option in own.Where(o => result.GetResult(o) is { Implicit: false })) result.AddError($"--matrix does not go with {option.Name}.");
         });
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -90,6 +98,11 @@ internal static class RunCommand
             };
             var outputs = new RunOutputs(
                 parsed.GetValue(json), parsed.GetValue(junit), parsed.GetValue(messages), parsed.GetValue(html), parsed.GetValue(markdown), parsed.GetValue(traces));
+            if (parsed.GetValue(matrix) is { } file)
+            {
+                terminal.KeepFree(outputs.Json, outputs.Markdown);
+                return (int)await MatrixCommand.RunAsync(terminal, file, options, outputs.Json, outputs.Markdown, cancellation);
+            }
             terminal.KeepFree(outputs.Json, outputs.JUnit, outputs.Messages, outputs.Html, outputs.Markdown);
             return (int)await RunAsync(terminal, options, outputs, parsed.GetValue(list), parsed.GetValue(dryRun), cancellation);
         });
@@ -101,19 +114,6 @@ internal static class RunCommand
         null or "direct" or "pci" or "mmio" or "all" => null,
         _ => $"'{transport}': direct, pci, mmio or all",
     };
-
-    // A mutant stands on the side that is at fault, and one is enough.
-    private static string? DeviceFault(string? driver, string? device)
-    {
-        if (driver is not null && SideSpec.TryParse(driver, out var other, out _) && other.Mutant is { } misplaced && misplaced.Side != Side.Driver)
-            return $"'{misplaced.Id}' is no driver, so it goes here";
-        if (device is null) return null;
-        if (!SideSpec.TryParse(device, out var side, out string? error)) return error;
-        if (side.Kind is SideKind.Linux) return $"'{device}' is a driver: use --driver";
-        if (side.IsThirdParty && driver is not null and not "reference") return "one side can be somebody else's: the other is ours, and drives it";
-        if (side.Mutant is { Side: Side.Driver } driverMutant) return $"'{driverMutant.Id}' is a driver: use --driver";
-        return side.Mutant is not null && driver is not null and not "reference" ? "a mutant's counterpart is the clean reference" : null;
-    }
 
     private static async Task<ExitCode> RunAsync(
         Terminal terminal, SuiteOptions options, RunOutputs outputs, bool list, bool dryRun, CancellationToken cancellation)

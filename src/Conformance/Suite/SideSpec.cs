@@ -3,7 +3,8 @@ using Ballast.Peers.Containers;
 
 namespace Ballast.Conformance.Suite;
 
-/// <summary>A side of the pair as the command line names it: reference, reference+MUTANT, linux, linux:RELEASE, exec:COMMAND.</summary>
+/// <summary>A side of the pair as the command line names it: reference, reference+MUTANT, linux, linux:RELEASE, qemu, qemu:RELEASE,
+/// qemu:PATH, exec:COMMAND.</summary>
 /// <param name="Kind">Which sort of implementation.</param>
 /// <param name="Detail">Mutant, release, path or command behind the colon; null when there is none.</param>
 public sealed record SideSpec(SideKind Kind, string? Detail = null)
@@ -18,6 +19,9 @@ public sealed record SideSpec(SideKind Kind, string? Detail = null)
 
     /// <summary>Whether the side is not ours, and so the one under test.</summary>
     public bool IsThirdParty => Kind != SideKind.Reference;
+
+    /// <summary>The release that a peer is of; null for what runs on this machine itself.</summary>
+    public PeerRelease? Release => Kind is SideKind.Linux or SideKind.Qemu ? ReleaseCatalogue.FindRelease(Detail) : null;
 
     /// <summary>What may carry the protocol to a device that is not ours.</summary>
     public IReadOnlyList<string> Transports => Kind switch
@@ -52,9 +56,13 @@ public sealed record SideSpec(SideKind Kind, string? Detail = null)
                 }
                 spec = new(SideKind.Linux, detail);
                 return true;
-            case "qemu" when detail is null or { Length: > 0 }:
+            // A path has a slash in it, a release has none.
+            case "qemu" when detail is null || detail.Contains('/', StringComparison.Ordinal) || ReleaseCatalogue.FindRelease(detail) is not null:
                 spec = new(SideKind.Qemu, detail);
                 return true;
+            case "qemu" when detail is { Length: > 0 }:
+                error = $"there is no release '{detail}' of QEMU here: {ReleaseCatalogue.Names}; a path has a '/' in it, ./{detail} say";
+                return false;
             case var _ when detail is null && name.StartsWith(MutantPrefix, StringComparison.Ordinal):
                 string id = name[MutantPrefix.Length..];
                 if (MutantCatalogue.Find(id) is null)

@@ -37,25 +37,28 @@ public sealed class SuiteRunner : ITestbedPeers
         _options = options;
         _goldens = new(options.Files.Goldens);
         _expectations = SuiteExpectations.Load(options);
-        if (options.Device.Kind == SideKind.Qemu)
+        if (options.Device.Release is { } deviceRelease)
+        {
+            var container = Contain(deviceRelease, PeerKind.Qemu, out _);
+            Qemu = ProbeQemu(container, new PeerImage(deviceRelease, PeerKind.Qemu));
+            _end = container.DisposeAsync;
+        }
+        else if (options.Device.Kind == SideKind.Qemu)
         {
             var qemu = new QemuPeer { ProgramPath = options.Device.Detail }.Probe();
             Qemu = qemu.Program ?? throw new MissingPeerException("qemu", qemu.Reason!, qemu.Remedy);
         }
-        if (options.Driver.Kind != SideKind.Linux) return;
-        if (ReleaseCatalogue.FindRelease(options.Driver.Detail) is { } release)
+        if (options.Driver.Release is { } driverRelease)
         {
-            var image = new PeerImage(release, PeerKind.Linux);
-            // A constructor cannot wait otherwise, and this asks the engine one question.
-            var found = Task.Run(() => ContainerPeers.OfUser.ProbeAsync(image)).GetAwaiter().GetResult();
-            if (!found.IsAvailable) throw new MissingPeerException(image.Name, found.Reason, found.Remedy);
-            var container = new PeerContainer(found.Peer);
-            Kernel = found.Peer.KernelIn(container);
+            var container = Contain(driverRelease, PeerKind.Linux, out var peer);
+            Kernel = peer.KernelIn(container);
             _end = container.DisposeAsync;
-            return;
         }
-        var availability = new LinuxPeer().Probe();
-        Kernel = availability.Kernel ?? throw new MissingPeerException("linux", availability.Reason!, availability.Remedy);
+        else if (options.Driver.Kind == SideKind.Linux)
+        {
+            var availability = new LinuxPeer().Probe();
+            Kernel = availability.Kernel ?? throw new MissingPeerException("linux", availability.Reason!, availability.Remedy);
+        }
     }
 
     /// <inheritdoc/>
@@ -93,7 +96,7 @@ public sealed class SuiteRunner : ITestbedPeers
     public SideReport DriverReport => new(_options.Driver.ToString(), Kernel is { } kernel ? kernel.Release : SuiteVersion.Number);
 
     /// <summary>Who stands on the device's side, as reports name it.</summary>
-    public SideReport DeviceReport => new(_options.Device.ToString(), Qemu?.Version.ToString() ?? SuiteVersion.Number);
+    public SideReport DeviceReport => new(_options.Device.ToString(), Qemu?.Version ?? SuiteVersion.Number);
 
     /// <summary>The sides, as expectations are held against them.</summary>
     public ExpectedSides Sides => new(DriverReport.Name, DriverReport.Version, DeviceReport.Name, DeviceReport.Version);
@@ -129,10 +132,45 @@ public sealed class SuiteRunner : ITestbedPeers
         return new(SuiteVersion.Name, DriverReport, DeviceReport, (ulong)Seed, [.. reports.Select(r => r.Result)]);
     }
 
-    /// <summary>Ends what was started for all runs together: the container of a kernel of another release.</summary>
+    /// <summary>Ends what was started for all runs together: the container of a peer of another release.</summary>
     public async Task EndAsync()
     {
         if (_end is not null) await _end();
+    }
+
+    // A constructor cannot wait otherwise, and this asks the engine one question.
+    private static PeerContainer Contain(PeerRelease release, PeerKind kind, out PreparedPeer peer)
+    {
+        var image = new PeerImage(release, kind);
+        var found = Task.Run(() => ContainerPeers.OfUser.ProbeAsync(image)).GetAwaiter().GetResult();
+        if (!found.IsAvailable) throw new MissingPeerException(image.Name, found.Reason, found.Remedy);
+        peer = found.Peer;
+        return new PeerContainer(peer);
+    }
+
+    // What it can do it says itself, so its container is started here.
+    private static QemuProgram ProbeQemu(PeerContainer container, PeerImage image)
+    {
+        return Task.Run(ProbeAsync).GetAwaiter().GetResult();
+
+        async Task<QemuProgram> ProbeAsync()
+        {
+            try
+            {
+                var qemu = await QemuPeer.ProbeAsync(container);
+                return qemu.Program ?? throw new MissingPeerException(image.Name, qemu.Reason!, $"ballast peers install {image.Name}");
+            }
+            catch (IOException e)
+            {
+                await container.DisposeAsync();
+                throw new MissingPeerException(image.Name, e.Message, null);
+            }
+            catch
+            {
+                await container.DisposeAsync();
+                throw;
+            }
+        }
     }
 
     private ValueTask<ScenarioOutcome> JudgeAsync(ScenarioContext context, ScenarioOutcome outcome)

@@ -204,7 +204,7 @@ public sealed partial class Testbed
 
     private QueueNumbering Numbering => Plan.Numbering;
 
-    private VhostUserSide Side => _side ??= new VhostUserSide(Device, (VhostUserLoop)Loop, _peers.Kernel?.Place?.SharedFolder);
+    private VhostUserSide Side => _side ??= new VhostUserSide(Device, (VhostUserLoop)Loop, _peers.Kernel?.Place?.SharedFolder, VhostUserSide.OptionsFor(_peers.Kernel));
 
     private PcMachine BuildMachine(PcMachineOptions options, ITraceSink? trace) =>
         _peers.Mutant?.Machine?.Invoke(options, trace) ?? new PcMachine(options, trace);

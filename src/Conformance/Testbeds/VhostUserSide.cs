@@ -1,3 +1,4 @@
+using Ballast.Peers.Linux;
 using Ballast.Peers.VhostUser;
 using Ballast.Peers.VhostUser.Memory;
 using Ballast.Virtio.Memory;
@@ -15,14 +16,18 @@ public sealed class VhostUserSide : IAsyncDisposable
     /// <param name="device">The device.</param>
     /// <param name="loop">Its loop.</param>
     /// <param name="parent">Where the folder is made: one that the third party can see; null for any.</param>
-    public VhostUserSide(IVirtioDevice device, VhostUserLoop loop, string? parent = null)
+    /// <param name="options">How the third party must be treated; null for as the protocol has it.</param>
+    public VhostUserSide(IVirtioDevice device, VhostUserLoop loop, string? parent = null, VhostUserOptions? options = null)
     {
         Loop = loop;
         _folder = parent is null
             ? Directory.CreateTempSubdirectory("ballast-")
             : Directory.CreateDirectory(Path.Combine(parent, $"ballast-{Path.GetRandomFileName()}"));
-        _backEnd = new(Path.Combine(_folder.FullName, "balloon.sock"), device, loop);
+        _backEnd = new(Path.Combine(_folder.FullName, "balloon.sock"), device, loop, options);
     }
+
+    /// <summary>How a kernel must be treated.</summary>
+    public static VhostUserOptions OptionsFor(UmlKernel? kernel) => new() { PadsConfigurationChanges = kernel?.LosesEmptyMessages == true };
 
     /// <summary>The device's loop.</summary>
     public VhostUserLoop Loop { get; }

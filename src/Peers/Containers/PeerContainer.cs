@@ -53,7 +53,7 @@ public sealed class PeerContainer : IProgramPlace, IAsyncDisposable
     /// <inheritdoc/>
     public string MemoryFolder => UmlMemory;
 
-    /// <summary>A folder on a tmpfs for RAM files, seen under the same path here and there.</summary>
+    /// <inheritdoc/>
     public string RamFolder => _ram;
 
     /// <summary>Its name in the engine.</summary>

@@ -11,7 +11,12 @@ namespace Ballast.Peers.Linux;
 public sealed record UmlKernel(
     string Path, string Release, string ModulePath, string BusyBoxPath, string MemoryFolder)
 {
+    private static readonly Version FirstThatTakesEmptyMessages = new(5, 12);
+
     /// <summary>Where the kernel runs; null for this machine itself. <see cref="Path"/> and <see cref="MemoryFolder"/> are
     /// seen from there, and a socket must lie in the place's shared folder.</summary>
     public IProgramPlace? Place { get; init; }
+
+    /// <summary>Whether its vhost-user transport, virtio_uml, loses messages that have no payload: before Linux 5.12.</summary>
+    public bool LosesEmptyMessages => Version.TryParse(Release.Split('-', '+')[0], out var version) && version < FirstThatTakesEmptyMessages;
 }

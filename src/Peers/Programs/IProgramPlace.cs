@@ -10,6 +10,9 @@ public interface IProgramPlace
     /// <summary>A tmpfs mounted with exec there; it cannot be seen from here.</summary>
     string MemoryFolder { get; }
 
+    /// <summary>A folder on a tmpfs for RAM files, seen under the same path here and there.</summary>
+    string RamFolder { get; }
+
     /// <summary>Starts a program in a session of its own, its standard streams redirected to us. Opens the place on
     /// first use.</summary>
     /// <param name="program">The program, found there.</param>

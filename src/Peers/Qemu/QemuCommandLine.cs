@@ -8,7 +8,7 @@ internal static class QemuCommandLine
     /// <summary>Where the balloon sits on PCI, so that its interrupt line is the same in every machine of a type.</summary>
     private const int Slot = 4;
 
-    public static IReadOnlyList<string> Of(QemuMachineOptions options, QemuFolder folder)
+    public static IReadOnlyList<string> Of(QemuProgram program, QemuMachineOptions options, QemuFolder folder)
     {
         var block = QemuRam.BlockNameOf(options.Machine);
         var size = (options.RamSize >> 20).ToString(CultureInfo.InvariantCulture) + "M";
@@ -16,7 +16,7 @@ internal static class QemuCommandLine
         return
         [
             "-accel", "tcg", "-display", "none", "-nodefaults", "-no-user-config",
-            "-machine", $"{Machine(options.Machine)},memory-backend={block}", "-m", size,
+            "-machine", $"{Machine(program, options.Machine)},memory-backend={block}", "-m", size,
             "-object", $"memory-backend-file,id={block},size={size},mem-path={folder.Ram},share=on",
             "-bios", folder.Firmware,
             .. options.FreePageHint ? ["-object", "iothread,id=hints"] : Array.Empty<string>(),
@@ -28,12 +28,12 @@ internal static class QemuCommandLine
         ];
     }
 
-    private static string Machine(QemuMachineType type) => type switch
+    private static string Machine(QemuProgram program, QemuMachineType type) => type switch
     {
         QemuMachineType.Pc => "pc",
         QemuMachineType.Q35 => "q35",
         // With one interrupt controller only, every device is at the one that is listened to.
-        QemuMachineType.Microvm => "microvm,ioapic2=off",
+        QemuMachineType.Microvm => program.HasSecondInterruptController ? "microvm,ioapic2=off" : "microvm",
         _ => throw new ArgumentOutOfRangeException(nameof(type), type, "no such machine"),
     };
 

@@ -51,7 +51,7 @@ public sealed partial class QemuMachine
         await File.WriteAllBytesAsync(_folder.Firmware, HaltingFirmware.Image(), cancellation).ConfigureAwait(false);
         using var qtest = SocketFile.Listen(_folder.Qtest);
         using var qmp = SocketFile.Listen(_folder.Qmp);
-        _process = QemuProcess.Start(Program, QemuCommandLine.Of(Options, _folder), Folder);
+        _process = await QemuProcess.StartAsync(Program, QemuCommandLine.Of(Program, Options, _folder), Folder, cancellation).ConfigureAwait(false);
         _watchdog.Watch(_process.Id);
 
         var qmpSocket = await AcceptAsync(qmp, cancellation).ConfigureAwait(false);

@@ -19,7 +19,7 @@ public sealed partial class QemuMachine : IAsyncDisposable
     private QemuMachine(QemuProgram program, QemuMachineOptions options)
     {
         (Program, Options) = (program, options);
-        _folder = new QemuFolder(options.MemoryFolder);
+        _folder = new QemuFolder(options.MemoryFolder, program.Place);
         try
         {
             _watchdog = GuestWatchdog.Start(_folder.Path);

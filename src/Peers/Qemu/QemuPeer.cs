@@ -1,10 +1,15 @@
+using Ballast.Peers.Programs;
+
 namespace Ballast.Peers.Qemu;
 
-/// <summary>Finds out whether QEMU can be run on this machine.</summary>
+/// <summary>Finds out whether QEMU can be run on this machine, or in a place such as a container.</summary>
 public sealed class QemuPeer
 {
     private const string Name = "qemu-system-x86_64";
     private const string Package = "apt-get install --no-install-recommends qemu-system-x86";
+    private static readonly string[] BalloonHelp = ["-device", "virtio-balloon-pci,help"];
+    private static readonly string[] MicrovmHelp = ["-machine", "microvm,help"];
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     /// <summary>The program; null to look for <c>qemu-system-x86_64</c> on the search path.</summary>
     public string? ProgramPath { get; init; }
@@ -21,13 +26,50 @@ public sealed class QemuPeer
             return QemuAvailability.Missing($"there is no folder {MemoryFolder} for the machine's RAM", "mount a tmpfs there, or name another folder");
         if (Find() is not { } path)
             return QemuAvailability.Missing($"there is no QEMU at {ProgramPath ?? Name + " on the search path"}", Package);
-        if (QemuVersion.Parse(ProgramOutput.Read(path, ["--version"], cancellation)) is not { } version)
-            return QemuAvailability.Missing($"{path} --version names no version of QEMU", Package);
+        string Ask(params string[] arguments) => ProgramOutput.Read(path, arguments, cancellation) ?? "";
+        return Judge(path, Ask("--version"), () => Ask(BalloonHelp), () => Ask(MicrovmHelp), null);
+    }
 
-        var properties = ProgramOutput.Read(path, ["-device", "virtio-balloon-pci,help"], cancellation) ?? "";
-        return properties.Contains("free-page-hint=", StringComparison.Ordinal)
-            ? QemuAvailability.Here(new QemuProgram(path, version, properties.Contains(" vectors=", StringComparison.Ordinal)))
-            : QemuAvailability.Missing($"{path} has no virtio-balloon-pci with free page hints", Package);
+    /// <summary>Looks for QEMU in a place; starts no machine.</summary>
+    /// <exception cref="IOException">Programs cannot be started there.</exception>
+    public static async Task<QemuAvailability> ProbeAsync(IProgramPlace place, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(place);
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        deadline.CancelAfter(Patience);
+        try
+        {
+            var version = await AskAsync(["--version"]).ConfigureAwait(false);
+            var balloon = await AskAsync(BalloonHelp).ConfigureAwait(false);
+            var microvm = await AskAsync(MicrovmHelp).ConfigureAwait(false);
+            return Judge(Name, version, () => balloon, () => microvm, place);
+        }
+        catch (OperationCanceledException e) when (!cancellation.IsCancellationRequested)
+        {
+            throw new IOException($"{Name} does not say what it is within {Patience.TotalSeconds} s", e);
+        }
+
+        async Task<string> AskAsync(string[] arguments)
+        {
+            using var program = await place.StartAsync(Name, arguments, place.SharedFolder, cancellation: deadline.Token).ConfigureAwait(false);
+            program.Process.StandardInput.Close();
+            // Nobody reads its errors; an answer is short enough not to wait for that.
+            return await program.Process.StandardOutput.ReadToEndAsync(deadline.Token).ConfigureAwait(false);
+        }
+    }
+
+    private static QemuAvailability Judge(string path, string version, Func<string> balloon, Func<string> microvm, IProgramPlace? place)
+    {
+        if (QemuVersion.Parse(version) is not { } known)
+            return QemuAvailability.Missing($"{path} --version names no version of QEMU", Package);
+        var properties = balloon();
+        if (!properties.Contains("free-page-hint=", StringComparison.Ordinal))
+            return QemuAvailability.Missing($"{path} has no virtio-balloon-pci with free page hints", Package);
+        return QemuAvailability.Here(new QemuProgram(path, known, properties.Contains(" vectors=", StringComparison.Ordinal))
+        {
+            HasSecondInterruptController = microvm().Contains(" ioapic2=", StringComparison.Ordinal),
+            Place = place,
+        });
     }
 
     private string? Find()

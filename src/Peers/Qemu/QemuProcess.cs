@@ -17,15 +17,18 @@ internal sealed class QemuProcess : IDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private readonly Process _process;
+    private readonly bool _isPlaced;
     private readonly GuestProcesses _processes;
     private readonly ConsoleLog _errors = new();
     // Whoever waits for the end may wait for others who do: none of them may run within another's turn.
     private readonly TaskCompletionSource<QemuException> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private QemuProcess(Process process)
+    private QemuProcess(Process process, int? placed = null)
     {
         _process = process;
-        _processes = new GuestProcesses(process.Id, TimeProvider.System);
+        _isPlaced = placed is not null;
+        _processes = new GuestProcesses(placed ?? process.Id, TimeProvider.System);
+        process.StandardInput.Close();
         _ = WatchAsync();
     }
 
@@ -35,7 +38,23 @@ internal sealed class QemuProcess : IDisposable
     public Task<QemuException> Ended => _ended.Task;
 
     /// <exception cref="QemuException">It cannot be started.</exception>
-    public static QemuProcess Start(QemuProgram program, IEnumerable<string> arguments, string folder)
+    /// <exception cref="OperationCanceledException">It was cancelled; nothing is left running.</exception>
+    public static async Task<QemuProcess> StartAsync(QemuProgram program, IReadOnlyList<string> arguments, string folder, CancellationToken cancellation)
+    {
+        if (program.Place is not { } place)
+            return Start(program, arguments, folder);
+        try
+        {
+            var placed = await place.StartAsync(program.Path, arguments, folder, cancellation: cancellation).ConfigureAwait(false);
+            return new QemuProcess(placed.Process, placed.ProcessId);
+        }
+        catch (IOException e)
+        {
+            throw new QemuException(QemuFailure.NotStarted, $"QEMU cannot be started: {e.Message}", e);
+        }
+    }
+
+    private static QemuProcess Start(QemuProgram program, IReadOnlyList<string> arguments, string folder)
     {
         var start = new ProcessStartInfo("sh", ["-c", Launch, program.Path, .. arguments])
         {
@@ -46,9 +65,7 @@ internal sealed class QemuProcess : IDisposable
         };
         try
         {
-            var process = Process.Start(start) ?? throw new Win32Exception("sh did not start");
-            process.StandardInput.Close();
-            return new QemuProcess(process);
+            return new QemuProcess(Process.Start(start) ?? throw new Win32Exception("sh did not start"));
         }
         catch (Win32Exception e)
         {
@@ -72,8 +89,8 @@ internal sealed class QemuProcess : IDisposable
     /// <summary>Ends it at once and waits until none of its processes is left.</summary>
     public async Task KillAsync()
     {
-        // It has no session of its own before its first instruction.
-        if (!_process.HasExited)
+        // It has no session of its own before its first instruction; what was started in a place has one by then.
+        if (!_isPlaced && !_process.HasExited)
             Signals.Send(Id, Signals.Kill);
         _processes.Kill();
         await Ended.ConfigureAwait(false);

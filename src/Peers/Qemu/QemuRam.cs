@@ -85,7 +85,7 @@ public sealed unsafe class QemuRam : IDisposable
     {
         var free = (ulong)new DriveInfo(Path.GetDirectoryName(path)!).AvailableFreeSpace;
         if (free < options.RamSize)
-            throw new QemuException(QemuFailure.NotStarted, $"{options.RamSize >> 20} MiB of RAM do not fit into the {free >> 20} MiB free on {options.MemoryFolder}");
+            throw new QemuException(QemuFailure.NotStarted, $"{options.RamSize >> 20} MiB of RAM do not fit into the {free >> 20} MiB free on {Path.GetDirectoryName(path)}");
         var file = File.OpenHandle(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
         try
         {

@@ -23,7 +23,7 @@ internal sealed partial class FrontEndConnection
         if (_isOver || _backEndChannel is null || !_protocol.HasFlag(ProtocolFeatures.Config)) return;
         // A front end that does not read is told once, when it reads again: the message says only that it should look.
         if (_backEndChannel.HasUnsent) _changeIsWaiting = true;
-        else SendToFrontEnd(BackEndRequest.ConfigChangeMsg, []);
+        else SendConfigurationChange();
     }
 
     private Violation? GetConfig(VhostUserMessage message)
@@ -79,6 +79,9 @@ internal sealed partial class FrontEndConnection
         SendToFrontEnd(BackEndRequest.VringCall, MemoryMarshal.AsBytes(new ReadOnlySpan<VringState>(in state)));
     }
 
+    private void SendConfigurationChange() =>
+        SendToFrontEnd(BackEndRequest.ConfigChangeMsg, _options.PadsConfigurationChanges ? stackalloc byte[sizeof(ulong)] : []);
+
     private void SendToFrontEnd(BackEndRequest request, ReadOnlySpan<byte> payload)
     {
         bool asks = request == BackEndRequest.ConfigChangeMsg && _options.AsksForAcknowledgement && _protocol.HasFlag(ProtocolFeatures.ReplyAck);
@@ -126,7 +129,7 @@ internal sealed partial class FrontEndConnection
         if (_changeIsWaiting)
         {
             _changeIsWaiting = false;
-            SendToFrontEnd(BackEndRequest.ConfigChangeMsg, []);
+            SendConfigurationChange();
         }
         foreach (var ring in _rings)
         {

@@ -13,6 +13,11 @@ public sealed record VhostUserOptions
     /// <summary>Whether the front end is asked to acknowledge CONFIG_CHANGE_MSG, if it can. Nobody waits for it.</summary>
     public bool AsksForAcknowledgement { get; init; } = true;
 
+    /// <summary>Whether CONFIG_CHANGE_MSG carries eight bytes that mean nothing. The protocol gives it no payload, and
+    /// virtio_uml of Linux before 5.12 takes a message without one for the end of the connection
+    /// (<see href="https://git.kernel.org/torvalds/c/10c2b5aeb21c439251e5e828bf1362f89ab3de49">mended there</see>).</summary>
+    public bool PadsConfigurationChanges { get; init; }
+
     /// <summary>Sees every message; null for none.</summary>
     public IVhostUserLog? Log { get; init; }
 }

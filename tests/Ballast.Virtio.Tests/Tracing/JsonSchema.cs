@@ -31,9 +31,11 @@ internal sealed class JsonSchema(JsonElement root)
         "properties" => value.ValueKind != JsonValueKind.Object
             || keyword.Value.EnumerateObject().All(field => !value.TryGetProperty(field.Name, out var it) || Accepts(field.Value, it)),
         "additionalProperties" => value.ValueKind != JsonValueKind.Object
-            || value.EnumerateObject().All(field => schema.GetProperty("properties").TryGetProperty(field.Name, out _)),
+            || value.EnumerateObject().All(field => IsNamed(schema, field.Name) || (keyword.Value.ValueKind == JsonValueKind.Object && Accepts(keyword.Value, field.Value))),
         _ => throw new NotSupportedException($"schema keyword {keyword.Name}"),
     });
+
+    private static bool IsNamed(JsonElement schema, string field) => schema.TryGetProperty("properties", out var properties) && properties.TryGetProperty(field, out _);
 
     private JsonElement Resolve(string reference) => root.GetProperty("$defs").GetProperty(reference["#/$defs/".Length..]);
 
