@@ -89,9 +89,7 @@ internal static class RunCommand
                 Device = other,
                 Mutant = side.Mutant ?? other.Mutant,
                 Seed = parsed.GetValue(seed),
-                // A QEMU that takes hints keeps a processor busy by itself.
-                Parallelism = parsed.GetResult(jobs) is { Implicit: true } or null && other.Kind == SideKind.Qemu
-                    ? Math.Max(1, Environment.ProcessorCount / 2) : parsed.GetValue(jobs),
+                Parallelism = parsed.GetValue(jobs),
                 Expectations = parsed.GetValue(expect),
                 UpdatedExpectations = parsed.GetValue(update),
                 Shard = parsed.GetValue(shard) is { } wanted && Shard.TryParse(wanted, out var part) ? part : null,

@@ -28,6 +28,14 @@ internal sealed class TraceContext(TraceHeader header)
 
     public bool IsVhostUser => header.Transport.StartsWith("vhost-user", StringComparison.Ordinal);
 
+    /// <summary>
+    /// Whether the device may be at work without the trace telling when: hints are taken beside everything else, and what a
+    /// register shows can be older or newer than what the driver has seen.
+    /// </summary>
+    public bool IsOvertaken => IsDriversView && UsesFreePageQueue;
+
+    private bool UsesFreePageQueue { get; set; }
+
     /// <summary>Whether the guest is big-endian, which shows on the legacy interface.</summary>
     public bool IsBigEndian => header.ByteOrder == ByteOrder.Big;
 
@@ -71,12 +79,16 @@ internal sealed class TraceContext(TraceHeader header)
             case DeviceReset:
                 // After a reset by status this life has begun already.
                 Shown = null;
+                UsesFreePageQueue = false;
                 if (Life is not { ResetWritten: true, Written: DeviceStatus.None, QueueUsed: false }) Life = new() { BeganWithReset = true };
                 (Balloon, Exchange) = (new(), new());
                 break;
             case StatusWritten { Status: DeviceStatus.None }:
                 Life = new() { BeganWithReset = true, ResetWritten = true };
                 (Balloon, Exchange) = (new(), new());
+                break;
+            case ChainAvailable { Queue: BalloonQueue.FreePage }:
+                UsesFreePageQueue = true;
                 break;
             case MachineBuilt machine:
                 Machine = machine;

@@ -20,6 +20,9 @@ public sealed partial class HandDrivenDriver
         Note(queue, head, buffers, isIndirect: true);
     }
 
+    // Linux wants none of free_page_vq either. A device that polls that queue during a round may notify without end.
+    private bool WantsNoNotificationsOf(BalloonQueue queue) => trace is not null && queue == BalloonQueue.FreePage;
+
     /// <summary>Whether something has come back of which no notification has come.</summary>
     public bool AwaitsNotification => _takenSinceNotified.Count > 0;
 
@@ -42,7 +45,7 @@ public sealed partial class HandDrivenDriver
     private void Note(BalloonQueue queue, UsedBuffer used)
     {
         if (trace is null) return;
-        _takenSinceNotified.Add(queue);
+        if (!WantsNoNotificationsOf(queue)) _takenSinceNotified.Add(queue);
         trace.Record(new ChainUsed(queue, used.Head, used.Length));
     }
 

@@ -137,6 +137,7 @@ public sealed partial class HandDrivenDriver(
                 queue.Ring.IndirectTables = new(TakeRingArea(IndirectTables.Bytes(Tables, TableEntries)), Tables, TableEntries);
             }
             _queues[role] = queue;
+            if (WantsNoNotificationsOf(role)) queue.Ring.AskForNotifications(NotificationWish.Never);
             transport.ConfigureQueue(index, addresses);
             transport.EnableQueue(index);
         }

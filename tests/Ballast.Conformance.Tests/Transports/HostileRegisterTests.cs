@@ -13,7 +13,7 @@ internal sealed class HostileRegisterTests
     private static readonly int[] Widths = [1, 2, 4, 8];
 
     private static readonly Gen<(bool Writes, uint Offset, int Width, ulong Value)> Access =
-        Gen.Select(Gen.Bool, Gen.OneOf(Gen.UInt[0, 0x80], Gen.UInt[0, 0x400], Gen.UInt[0, 0x1_0000]), Gen.OneOfConst(Widths),
+        Gen.Select(Gen.Bool, Gen.OneOf(Gen.UInt[0, 0x80], Gen.UInt[0, 0x400], Gen.UInt[0, 0x1_0000]), Gen.Int[0, Widths.Length - 1].Select(i => Widths[i]),
             Gen.OneOf(Gen.ULong, Gen.ULong[0, 0xff]));
 
     [Test]
@@ -70,7 +70,7 @@ internal sealed class HostileRegisterTests
         }
     }, iter: 2000);
 
-    private static void Touch(IMachineBus bus, ulong address, bool writes, int width, ulong value)
+    private static void Touch(ReferenceBus bus, ulong address, bool writes, int width, ulong value)
     {
         if (writes) bus.WriteRegister(address, width, value);
         else bus.ReadRegister(address, width);

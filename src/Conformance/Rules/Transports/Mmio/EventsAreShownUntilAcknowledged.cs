@@ -14,7 +14,7 @@ internal sealed class EventsAreShownUntilAcknowledged() : MmioRule("device.mmio.
 
     protected override void Read(RegisterRead read, int register, ulong value)
     {
-        if (register != MmioRegister.InterruptStatus) return;
+        if (register != MmioRegister.InterruptStatus || Context.IsOvertaken) return;
         if ((_shown & ~value) != 0) Broken(read, $"InterruptStatus reads 0x{value:x}: 0x{_shown & ~value:x} is gone, though nobody has acknowledged it");
         else if (_isRaised && (value & Defined) == 0) Broken(read, "InterruptStatus shows no event, though the line was raised for one");
         else if (_shown != 0 || _isRaised) Kept(read);

@@ -17,7 +17,7 @@ internal sealed class NoEventIsMadeUp() : MmioRule("device.mmio.registers.4")
     {
         if (register != MmioRegister.InterruptStatus) return;
         if ((value & ~Defined) != 0) Broken(read, $"InterruptStatus reads 0x{value:x}, of which 0x{value & ~Defined:x} is undefined");
-        else if ((value & _settled) != 0) Broken(read, $"InterruptStatus reads 0x{value:x} again, though it was acknowledged and nothing has happened since");
+        else if ((value & _settled) != 0 && !Context.IsOvertaken) Broken(read, $"InterruptStatus reads 0x{value:x} again, though it was acknowledged and nothing has happened since");
         else if ((value & Queue) != 0 && Registers.WasReset && !_isQueueUsed) Broken(read, $"InterruptStatus reads 0x{value:x}, though no queue holds any buffer");
         else Kept(read);
     }

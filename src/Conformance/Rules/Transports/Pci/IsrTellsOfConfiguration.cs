@@ -13,6 +13,7 @@ internal sealed class IsrTellsOfConfiguration() : PciRule("device.pci.isr.2")
 
     protected override void Watch(TraceEvent e)
     {
+        if (Context.IsOvertaken) return;
         bool isRead = IsIsrRead(e, out uint isr);
         _vectors.Note(e, Common);
         _causes.Note(e, isRead ? isr : null);

@@ -10,6 +10,7 @@ internal sealed class IsrTellsOfQueues() : PciRule("device.pci.isr.3")
 
     protected override void Watch(TraceEvent e)
     {
+        if (Context.IsOvertaken) return;
         bool isRead = IsIsrRead(e, out uint isr);
         _causes.Note(e, isRead ? isr : null);
         if (CommonRegistersSeen.IsReset(e) || Space.IsMsiXOn) _causes.Reset();
