@@ -7,16 +7,20 @@ namespace Ballast.Features;
 
 /// <summary>
 /// The scenarios that judge a device, with QEMU's balloon as the device: over PCI with split rings and over MMIO with packed
-/// ones. The command line runs all four. One at a time, as a QEMU that takes hints keeps a processor busy.
+/// ones. One at a time, as a QEMU that takes hints keeps a processor busy.
 /// </summary>
 [Parallelizable(ParallelScope.Self)]
 public sealed class QemuDeviceTests
 {
-    private static readonly SuiteOptions OverPci = Options("pci", "split");
-    private static readonly SuiteOptions OverMmio = Options("mmio", "packed");
+    private static readonly SuiteOptions Options = new()
+    {
+        Files = SuiteFiles.Find(TestContext.CurrentContext.TestDirectory),
+        Device = SideSpec.Parse("qemu"),
+        Parallelism = 1,
+    };
 
     private static readonly QemuAvailability Peer = new QemuPeer().Probe();
-    private static readonly Lazy<SuiteRunner> Runner = new(() => new(OverPci));
+    private static readonly Lazy<SuiteRunner> Runner = new(() => new(Options));
 
     [TestCaseSource(nameof(Scenarios))]
     public async Task Scenario_OnQemu_IsAsExpected(Scenario scenario)
@@ -31,15 +35,6 @@ public sealed class QemuDeviceTests
         Assert.That(verdict.IsAsExpected(), Is.True, () => FailureText.Of(report));
     }
 
-    private static SuiteOptions Options(string transport, string ring) => new()
-    {
-        Files = SuiteFiles.Find(TestContext.CurrentContext.TestDirectory),
-        Device = SideSpec.Parse("qemu"),
-        Transport = transport,
-        Ring = ring,
-        Parallelism = 1,
-    };
-
     private static void RequirePeer()
     {
         if (Peer.IsAvailable) return;
@@ -49,8 +44,7 @@ public sealed class QemuDeviceTests
     }
 
     private static IEnumerable<TestCaseData> Scenarios() =>
-        from options in new[] { OverPci, OverMmio }
-        from scenario in SuiteSelection.Load(options).Scenarios
+        from scenario in SuiteSelection.Load(Options).Scenarios
         where !scenario.Tags.Contains("@dialect:bitmap")
         select new TestCaseData(scenario) { TestName = $"qemu {scenario.Id} {scenario.Name} [{scenario.Variant?.ToString() ?? scenario.TransportName}]" };
 }

@@ -16,6 +16,8 @@ internal static class RunCommand
         ballast run --matrix fixtures/matrix/releases.yaml   several of them, side by side
         ballast run features/hinting --tags "@MUST"          some of it
         ballast run --ring packed --dialect hint             what fits a ring and a dialect
+        ballast run --device qemu                            judge QEMU's balloon, over PCI and MMIO
+        ballast run --device qemu --transport all --ring all the same over every transport with every ring
         ballast run --device reference+never-counts          what a device with a known fault looks like
         ballast run features/hinting/driver.feature:17       one scenario
         ballast run --json report.json --traces traces       with a report and the traces to keep
@@ -83,7 +85,7 @@ internal static class RunCommand
                 Features = parsed.GetValue(features) ?? [],
                 Tags = parsed.GetValue(tags),
                 Dialect = parsed.GetValue(dialect) is { } d and not "all" ? d : null,
-                Ring = parsed.GetValue(ring) is { } r and not "all" ? r : null,
+                Ring = parsed.GetValue(ring),
                 Transport = parsed.GetValue(transport),
                 Driver = side,
                 Device = other,

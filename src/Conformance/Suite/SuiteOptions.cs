@@ -20,10 +20,13 @@ public sealed record SuiteOptions
     /// <summary>Which part of what was selected to run; null for all of it.</summary>
     public Shard? Shard { get; init; }
 
-    /// <summary>Which ring's scenarios to run: split or packed; null for all. A scenario that names no ring fits any.</summary>
+    /// <summary>
+    /// Which ring's scenarios to run: split, packed or all; null for what is usual. A scenario that names no ring fits any. A
+    /// device that is not ours is usually run over each transport and each ring once, and not over every pair of them.
+    /// </summary>
     public string? Ring { get; init; }
 
-    /// <summary>Which transport's scenarios to run; null for all. A scenario that names no transport fits any.</summary>
+    /// <summary>What carries the protocol: direct, pci, mmio or all; null for what is usual. A scenario that names no transport fits any.</summary>
     public string? Transport { get; init; }
 
     /// <summary>Whose driver stands on the driver's side.</summary>

@@ -7,7 +7,7 @@ namespace Ballast.Conformance.Suite;
 /// <param name="Scenarios">The scenarios, in catalogue order.</param>
 public sealed record SuiteSelection(FeatureCatalogue Catalogue, IReadOnlyList<Scenario> Scenarios)
 {
-    private const string AllTransports = "all";
+    private const string Everything = "all";
 
     private static readonly string[] OnABus = ["pci", "mmio"];
 
@@ -30,8 +30,8 @@ public sealed record SuiteSelection(FeatureCatalogue Catalogue, IReadOnlyList<Sc
         (!options.Driver.IsThirdParty || scenario.Tags.Contains("@driver"))
         && (!options.Device.IsThirdParty || scenario.Tags.Contains("@device"))
         && FitsTag(scenario, "@dialect:", options.Dialect)
-        && FitsTag(scenario, "@ring:", options.Ring)
-        && FitsTag(scenario, "@transport:", options.Transport is AllTransports ? null : options.Transport);
+        && FitsTag(scenario, "@ring:", options.Ring is Everything ? null : options.Ring)
+        && FitsTag(scenario, "@transport:", options.Transport is Everything ? null : options.Transport);
 
     // What says nothing of transports is run over each that is asked for; a third party's device has a ring of either kind.
     private static IEnumerable<Scenario> Variants(Scenario scenario, SuiteOptions options)
@@ -45,8 +45,8 @@ public sealed record SuiteSelection(FeatureCatalogue Catalogue, IReadOnlyList<Sc
         {
             transports = options.Transport switch
             {
-                AllTransports when !isForeign => [null, .. OnABus],
-                null or AllTransports when isForeign => [.. options.Device.Transports],
+                Everything when !isForeign => [null, .. OnABus],
+                null or Everything when isForeign => [.. options.Device.Transports],
                 null or "direct" => [null],
                 var one => [one],
             };
@@ -58,6 +58,9 @@ public sealed record SuiteSelection(FeatureCatalogue Catalogue, IReadOnlyList<Sc
             "split" => [null],
             _ => [null, "packed"],
         };
+        // Each transport and each ring once is what a device is run over, unless somebody asks for more.
+        if (isForeign && transports.Length > 1 && rings.Length > 1 && options is { Transport: null, Ring: null })
+            return transports.Zip(rings, (transport, ring) => scenario.Over(new(transport, ring)));
         bool isPlain = scenario.TransportTags.Count() == 1 ? rings is [null] : transports is [null] && rings is [null];
         return isPlain ? [scenario] : from transport in transports from ring in rings select scenario.Over(new(transport, ring));
     }
