@@ -5,6 +5,7 @@ using Ballast.Cli.Tests.Infrastructure;
 using Ballast.Conformance.Suite;
 using Ballast.Peers.Containers;
 using Ballast.Peers.Linux;
+using Ballast.Peers.Qemu;
 using Ballast.Virtio.Tests.Tracing;
 
 namespace Ballast.Cli.Tests;
@@ -19,7 +20,7 @@ public sealed class PeersTests
         using var json = JsonDocument.Parse(Encoding.UTF8.GetString(answer.Bytes));
         Assert.That(answer.Code, Is.EqualTo(ExitCode.AsExpected));
         Assert.That(answer.Output, Is.Empty);
-        Assert.That(json.RootElement.GetProperty("peers").EnumerateArray().Select(p => p.GetProperty("name").GetString()), Is.EqualTo(["linux", "npm", .. ReleaseCatalogue.Images.Select(i => i.Name)]));
+        Assert.That(json.RootElement.GetProperty("peers").EnumerateArray().Select(p => p.GetProperty("name").GetString()), Is.EqualTo(["linux", "qemu", "npm", .. ReleaseCatalogue.Images.Select(i => i.Name)]));
         Assert.That(JsonSchema.Load("fixtures/schemas/peers.schema.json").Accepts(json.RootElement));
     }
 
@@ -27,7 +28,7 @@ public sealed class PeersTests
     [Platform("Linux")]
     public void MissingPeers_AreShownWithHowToGetThem()
     {
-        var peers = PeerInventory.Look(new LinuxPeer { KernelPath = "/nowhere/linux.uml" }, [], "/nowhere", CancellationToken.None);
+        var peers = PeerInventory.Look(new LinuxPeer { KernelPath = "/nowhere/linux.uml" }, new QemuPeer { ProgramPath = "/nowhere/qemu" }, [], "/nowhere", CancellationToken.None);
         using var output = new StringWriter();
 
         PeersView.Show(new Terminal(output, TextWriter.Null, () => Stream.Null), peers);
@@ -57,9 +58,9 @@ public sealed class PeersTests
             File.WriteAllText(npm, "#!/bin/sh\nexit 1\n");
             if (OperatingSystem.IsLinux()) File.SetUnixFileMode(npm, UnixFileMode.UserRead | UnixFileMode.UserExecute);
 
-            var peers = PeerInventory.Look(new LinuxPeer { KernelPath = "/nowhere/linux.uml" }, [], folder.FullName, CancellationToken.None);
+            var peers = PeerInventory.Look(new LinuxPeer { KernelPath = "/nowhere/linux.uml" }, new QemuPeer { ProgramPath = "/nowhere/qemu" }, [], folder.FullName, CancellationToken.None);
 
-            Assert.That(peers[1].Reason, Is.EqualTo($"{npm} --version says no version"));
+            Assert.That(peers[2].Reason, Is.EqualTo($"{npm} --version says no version"));
         }
         finally
         {

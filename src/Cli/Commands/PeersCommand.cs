@@ -2,6 +2,7 @@ using System.CommandLine;
 using Ballast.Cli.Inventory;
 using Ballast.Peers.Containers;
 using Ballast.Peers.Linux;
+using Ballast.Peers.Qemu;
 
 namespace Ballast.Cli.Commands;
 
@@ -34,7 +35,7 @@ internal static class PeersCommand
             string? path = parsed.GetValue(json);
             terminal.KeepFree(path);
             var releases = await ContainerPeers.OfUser.ProbeAsync(cancellation);
-            var peers = await Task.Run(() => PeerInventory.Look(new LinuxPeer(), releases, Environment.GetEnvironmentVariable("PATH"), cancellation), cancellation);
+            var peers = await Task.Run(() => PeerInventory.Look(new LinuxPeer(), new QemuPeer(), releases, Environment.GetEnvironmentVariable("PATH"), cancellation), cancellation);
             PeersView.Show(terminal, peers);
             if (path is null) return (int)ExitCode.AsExpected;
             using var stream = terminal.Create(path);

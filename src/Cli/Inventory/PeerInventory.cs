@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using Ballast.Peers.Containers;
 using Ballast.Peers.Linux;
+using Ballast.Peers.Qemu;
 
 namespace Ballast.Cli.Inventory;
 
@@ -12,12 +13,13 @@ internal static class PeerInventory
 
     /// <summary>All third parties that the suite knows.</summary>
     /// <param name="linux">How to look for Linux.</param>
+    /// <param name="qemu">How to look for QEMU.</param>
     /// <param name="releases">What was found of the peers of other releases.</param>
     /// <param name="searchPath">Folders in which programs are looked for, as PATH has them.</param>
     /// <param name="cancellation">Ends the look.</param>
     public static IReadOnlyList<PeerEntry> Look(
-        LinuxPeer linux, IReadOnlyList<PeerAvailability> releases, string? searchPath, CancellationToken cancellation) =>
-        [LookForLinux(linux, cancellation), LookForNpm(searchPath, cancellation), .. releases.Select(OfRelease)];
+        LinuxPeer linux, QemuPeer qemu, IReadOnlyList<PeerAvailability> releases, string? searchPath, CancellationToken cancellation) =>
+        [LookForLinux(linux, cancellation), LookForQemu(qemu, cancellation), LookForNpm(searchPath, cancellation), .. releases.Select(OfRelease)];
 
     private static PeerEntry OfRelease(PeerAvailability found)
     {
@@ -38,6 +40,15 @@ internal static class PeerInventory
         var kernel = found.Kernel;
         return new("linux", purpose, kernel.Release,
             [new("kernel", kernel.Path), new("module", kernel.ModulePath), new("busybox", kernel.BusyBoxPath), new("memory", kernel.MemoryFolder)], null, null);
+    }
+
+    private static PeerEntry LookForQemu(QemuPeer peer, CancellationToken cancellation)
+    {
+        const string purpose = "QEMU's balloon and its migration as the device (--device qemu)";
+        var found = peer.Probe(cancellation);
+        return found.Program is { } program
+            ? new("qemu", purpose, program.Version, [new("program", program.Path), new("memory", peer.MemoryFolder)], null, null)
+            : new("qemu", purpose, null, [], found.Reason, found.Remedy);
     }
 
     private static PeerEntry LookForNpm(string? searchPath, CancellationToken cancellation)
