@@ -38,8 +38,9 @@ public sealed class RunSelectionTests
 
     [TestCase("--ring all", "Any Split Packed Pci")]
     [TestCase("--ring split", "Any Split Pci")]
-    [TestCase("--ring packed", "Any Packed Pci")]
-    [TestCase("--transport all", "Any Split Packed Pci")]
+    [TestCase("--ring packed", "Any [direct packed] Packed Pci [pci packed]")]
+    [TestCase("--transport all", "Any [direct] Any [pci] Any [mmio] Split [direct] Split [pci] Split [mmio] Packed Pci")]
+    [TestCase("--transport pci --ring split", "Any [pci] Split [pci] Pci")]
     [TestCase("--transport direct", "Any Split Packed")]
     [TestCase("--ring split --transport direct", "Any Split")]
     public async Task Scenarios_AreChosenByTheirTags(string options, string expected)
@@ -51,9 +52,7 @@ public sealed class RunSelectionTests
     }
 
     [TestCase("--ring square", "--ring 'square': split, packed or all.")]
-    [TestCase("--transport pci", "--transport 'pci' is not built yet: direct or all.")]
-    [TestCase("--transport mmio", "--transport 'mmio' is not built yet: direct or all.")]
-    [TestCase("--transport boat", "--transport 'boat': direct or all.")]
+    [TestCase("--transport boat", "--transport 'boat': direct, pci, mmio or all.")]
     public async Task WhatThereIsNot_IsRefused(string options, string line) =>
         (await Shell.RunAsync(["run", .. options.Split(' ')])).AssertRefusal($"{line} See 'ballast run --help'.");
 }

@@ -33,7 +33,7 @@ internal sealed class MatrixFileReader(string file, string text)
     {
         var entries = new List<MatrixEntry>();
         _yaml.Consume<StreamStart>();
-        if (!_yaml.TryConsume<DocumentStart>(out _) || !_yaml.TryConsume<SequenceStart>(out _)) throw Error(_yaml.Current!, "a list of runs is needed");
+        if (!_yaml.TryConsume<DocumentStart>(out _) || !_yaml.TryConsume<SequenceStart>(out var list)) throw Error(_yaml.Current!, "a list of runs is needed");
         while (!_yaml.TryConsume<SequenceEnd>(out _))
         {
             var start = _yaml.Current!;
@@ -42,7 +42,7 @@ internal sealed class MatrixFileReader(string file, string text)
             if (entries.Any(e => e.Name == entry.Name)) throw Error(start, $"there are two runs named '{entry.Name}'");
             entries.Add(entry);
         }
-        if (entries.Count == 0) throw Error(_yaml.Current!, "a list of runs is needed");
+        if (entries.Count == 0) throw Error(list, "a list of runs is needed");
         _yaml.Consume<DocumentEnd>();
         if (!_yaml.TryConsume<StreamEnd>(out _)) throw Error(_yaml.Current!, "only one document is allowed");
         return entries;

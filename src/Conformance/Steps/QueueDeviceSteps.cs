@@ -157,7 +157,8 @@ internal sealed class QueueDeviceSteps(Testbed bed, BalloonDeviceSteps balloon)
         var reference = new SplitDescriptor(
             table, (uint)rest.Length * SplitDescriptor.Size, DescriptorFlags.Indirect | (beginsInRing ? DescriptorFlags.None : DescriptorFlags.Write), 0);
         // The ring knows a plain chain; its last descriptor is then made to refer to the table.
-        driver.AddWithTable(BalloonQueue.Inflate, beginsInRing ? array[..2] : array[..1], array);
+        driver.AddWithTable(BalloonQueue.Inflate, beginsInRing ? array[..2] : array[..1], array,
+            new((ushort)(beginsInRing ? 1 : 0), reference.Address, reference.Length, (ushort)reference.Flags, 0, InTable: false));
         driver.Memory.TryWrite(rings.Descriptors + (beginsInRing ? SplitDescriptor.Size : 0UL), reference);
         driver.Notify(BalloonQueue.Inflate);
         await bed.SettleAsync();

@@ -12,7 +12,8 @@ internal static class DevicesView
     /// <summary>Why a scenario that went through cannot be judged from outside the device; null when it can, or is vacuous.</summary>
     public static string? Reason(ScenarioReport report)
     {
-        if (report.Findings.Any(f => f.Outcome == RuleOutcome.Broken)) return null;
+        var judged = ScenarioSides.UnderTest(report.Scenario);
+        if (report.Findings.Any(f => f.Outcome == RuleOutcome.Broken && judged.Contains(f.Side))) return null;
         var exercised = report.Findings.Where(f => f.Outcome != RuleOutcome.NotExercised).Select(f => f.Clause).ToHashSet();
         var missing = ScenarioClauses.Of(report.Scenario).Select(c => c.Id).Where(id => !exercised.Contains(id)).ToList();
         return missing.Count > 0 && missing.All(Hidden.Value.Contains)

@@ -14,10 +14,11 @@ public sealed partial class HandDrivenDriver
     /// <param name="queue">The queue.</param>
     /// <param name="placed">The buffers that stand in the ring at first.</param>
     /// <param name="buffers">All buffers of the chain, those of the table included.</param>
-    public void AddWithTable(BalloonQueue queue, ReadOnlySpan<Buffer> placed, ReadOnlySpan<Buffer> buffers)
+    /// <param name="reference">The descriptor that will refer to the table.</param>
+    public void AddWithTable(BalloonQueue queue, ReadOnlySpan<Buffer> placed, ReadOnlySpan<Buffer> buffers, RawDescriptor reference)
     {
         if (!_queues[queue].Ring.TryAdd(placed, null, out ushort head)) throw new InvalidOperationException($"{queue} has no room for a chain of {placed.Length}");
-        Note(queue, head, buffers, isIndirect: true);
+        Note(queue, head, buffers, reference);
     }
 
     // Linux wants none of free_page_vq either. A device that polls that queue during a round may notify without end.
@@ -35,12 +36,19 @@ public sealed partial class HandDrivenDriver
         foreach (var queue in _queues.Values) queue.Collect();
     }
 
-    private void Note(BalloonQueue queue, ushort head, ReadOnlySpan<Buffer> buffers, bool isIndirect = false)
+    private void Note(BalloonQueue queue, ushort head, ReadOnlySpan<Buffer> buffers, RawDescriptor? reference = null)
     {
         if (trace is null) return;
         Buffer[] all = [.. buffers];
-        trace.Record(new ChainAvailable(queue, head, all, ChainDecoder.Decode(dialect, queue, new DescriptorChain(head, all), memory, ByteOrder)) { IsIndirect = isIndirect });
+        trace.Record(new ChainAvailable(queue, head, all, ChainDecoder.Decode(dialect, queue, new DescriptorChain(head, all), memory, ByteOrder))
+        {
+            IsIndirect = reference is not null,
+            Descriptors = reference is { } known ? [.. all.Select(Describe), known] : [],
+        });
     }
+
+    private static RawDescriptor Describe(Buffer buffer) => new(
+        0, buffer.Address, buffer.Length, (ushort)(buffer.IsDeviceWritable ? DescriptorFlags.Write : DescriptorFlags.None), 0, InTable: true);
 
     private void Note(BalloonQueue queue, UsedBuffer used)
     {

@@ -126,7 +126,7 @@ internal sealed class QemuDeviceSide : IDeviceSide
 
     public void SetTarget(uint pages) => Wait(_machine.Qmp.BalloonAsync(_machine.Ram.Length - ((ulong)pages << PageRun.PageShift), _request.Cancellation));
 
-    public uint ReadActual() => (uint)((_machine.Ram.Length - Wait(_machine.Qmp.QueryBalloonAsync(_request.Cancellation))) >> PageRun.PageShift);
+    public uint ReadActual() => (uint)(((long)_machine.Ram.Length - Wait(_machine.Qmp.QueryBalloonAsync(_request.Cancellation))) >> PageRun.PageShift);
 
     public void RequestStatistics()
     {

@@ -134,6 +134,8 @@ public sealed partial class Testbed
     private void LookAtForeign()
     {
         using (DeviceSide.LookAside()) _recorded?.LookForChanges(AwaitNotification);
-        _handDriven?.CollectAll();
+        if (_handDriven is not { } driver) return;
+        driver.CollectAll();
+        if (driver.AwaitsNotification) AwaitNotification(() => !driver.AwaitsNotification);
     }
 }

@@ -10,11 +10,14 @@ public sealed partial class QmpClient
     public Task BalloonAsync(ulong bytes, CancellationToken cancellation = default) =>
         ExecuteAsync("balloon", writer => writer.WriteNumber("value"u8, bytes), cancellation);
 
-    /// <summary>The size of the guest by what its driver wrote into <c>actual</c>, in bytes.</summary>
+    /// <summary>The size of the guest by what its driver wrote into <c>actual</c>, in bytes; below 0 where it wrote more than there is.</summary>
     /// <exception cref="QmpException">There is no balloon.</exception>
     /// <exception cref="QemuException">QEMU has failed.</exception>
-    public async Task<ulong> QueryBalloonAsync(CancellationToken cancellation = default) =>
-        QmpMessage.Number(await ExecuteAsync("query-balloon", null, cancellation).ConfigureAwait(false), "actual");
+    public async Task<long> QueryBalloonAsync(CancellationToken cancellation = default)
+    {
+        var answer = await ExecuteAsync("query-balloon", null, cancellation).ConfigureAwait(false);
+        return answer.TryGetProperty("actual", out var actual) && actual.TryGetInt64(out long bytes) ? bytes : throw QmpMessage.Missing(answer, "actual");
+    }
 
     /// <summary>Says how often the device asks for statistics.</summary>
     /// <param name="id">The id of the balloon, such as <see cref="QemuMachine.BalloonId"/>.</param>

@@ -78,7 +78,7 @@ internal static class QmpMessage
         return new(QemuFailure.Malformed, $"QEMU sent a QMP message that cannot be read: {quote}", cause);
     }
 
-    private static QemuException Missing(JsonElement element, string name) =>
+    internal static QemuException Missing(JsonElement element, string name) =>
         new(QemuFailure.Malformed, string.Create(CultureInfo.InvariantCulture, $"QEMU sent a QMP {element.ValueKind} without a fit \"{name}\""));
 
     private static DateTimeOffset? Time(JsonElement message)

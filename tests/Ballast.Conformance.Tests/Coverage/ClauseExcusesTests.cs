@@ -10,7 +10,7 @@ public sealed class ClauseExcusesTests
 
     [TestCase("driver.init.9", "permission only")]
     [TestCase("driver.split.publish.1", "CPU memory ordering (a stale entry seen behind a new idx would betray a miss)")]
-    [TestCase("device.pci.1", "needs the PCI transport, which is not built yet")]
+    [TestCase("driver.reserved-bits.11", "needs a device with virtual functions, which a balloon does not have")]
     [TestCase("driver.legacy.config.1", "not applicable: every field of a balloon has 32 bits, so that one read cannot be torn")]
     [TestCase("driver.init.1", null)]
     public void Reason_IsOfTheTableOrOfTheClause(string clause, string? reason) =>

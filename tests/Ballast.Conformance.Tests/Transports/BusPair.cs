@@ -22,14 +22,13 @@ internal sealed class BusPair : IDriverNotifications, IDisposable
     private readonly PcMachine _machine = new(new() { RamSize = 4 << 20 });
     private readonly PciHostBridge _bridge = new();
 
-    public BusPair(FeatureSet? features = null)
+    public BusPair(FeatureSet? features = null, bool hasLegacyInterface = false)
     {
         Trace = new(Loop.Time);
-        Device = new(new BalloonDeviceOptions { Features = features ?? FeatureSet.Of(Feature.Version1, Feature.StatsVq, Feature.FreePageHint) }, Loop, Trace, _machine);
+        Device = new(new BalloonDeviceOptions { Features = features ?? FeatureSet.Of(Feature.Version1, Feature.StatsVq, Feature.FreePageHint), HasLegacyInterface = hasLegacyInterface }, Loop, Trace, _machine);
         Device.AttachMemory(_machine.MemoryFor(DirtyClient.Device));
         Memory = _machine.MemoryFor(DirtyClient.Guest);
         Bus = new(Memory, Loop);
-        Bus.Add(_bridge);
     }
 
     public SteppedLoop Loop { get; } = new();
@@ -48,6 +47,7 @@ internal sealed class BusPair : IDriverNotifications, IDisposable
 
     public BusPair OnPci(VirtioPciOptions? options = null)
     {
+        Bus.Add(_bridge);
         _bridge.Add(Place, new VirtioPciFunction(Device, Bus, Loop, options ?? new()));
         return this;
     }

@@ -55,7 +55,7 @@ internal sealed class BusTransportTests
     [Test]
     public void Pci_ALegacyDriver_FindsALegacyDevice()
     {
-        using var pair = new BusPair(FeatureSet.Of(Feature.StatsVq)).OnPci(new() { Interface = VirtioPciInterface.Legacy });
+        using var pair = new BusPair(FeatureSet.Of(Feature.StatsVq), hasLegacyInterface: true).OnPci(new() { Interface = VirtioPciInterface.Legacy });
         var transport = pair.OpenPci();
         Assert.That(transport, Is.TypeOf<LegacyPciTransport>());
         Assert.That(transport.ReadOfferedFeatures(), Is.EqualTo(FeatureSet.Of(Feature.StatsVq)));

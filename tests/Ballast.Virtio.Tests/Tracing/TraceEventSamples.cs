@@ -109,6 +109,10 @@ internal static class TraceEventSamples
         new ConfigurationSized(16),
         new DriverUnbound(),
         new AvailableCounted(BalloonQueue.Inflate, 3),
+        new RegisterRead(RegisterSpace.Common, 0x14, 1, 0xf),
+        new RegisterWritten(RegisterSpace.Mmio, 0x50, 4, ulong.MaxValue),
+        new InterruptLineChanged(11, IsRaised: true),
+        new InterruptMessageSent(2047),
         new RequestsVerified(BalloonQueue.Deflate, 20, 19),
     ];
 

@@ -13,7 +13,7 @@ internal sealed class RingMemoryIsKept(string clause, string what, RingFormat? f
 {
     public override ClauseId Clause => clause;
 
-    public override bool NeedsDevicesView => what is RingCheck.Shown;
+    public override bool NeedsDevicesView => what is RingCheck.Shown or RingCheck.Taken or RingCheck.Closed;
 
     public override void See(TraceEvent e)
     {
