@@ -29,6 +29,10 @@ public sealed class DriverLoop(IEventLoop loop) : IEventLoop
         {
             _failure ??= e;
         }
+        catch (ObjectDisposedException)
+        {
+            // The front end was let go while this work waited: nobody asks for what it would have done.
+        }
     });
 
     /// <inheritdoc/>
