@@ -27,11 +27,14 @@ public sealed record SuiteSelection(FeatureCatalogue Catalogue, IReadOnlyList<Sc
 
     // With somebody else's driver only scenarios that judge a driver say anything about it, and with a device likewise.
     private static bool Fits(Scenario scenario, SuiteOptions options) =>
-        (!options.Driver.IsThirdParty || scenario.Tags.Contains("@driver"))
+        (!options.Driver.IsThirdParty || (scenario.Tags.Contains("@driver") && IsForAnyCarrier(scenario)))
         && (!options.Device.IsThirdParty || scenario.Tags.Contains("@device"))
         && FitsTag(scenario, "@dialect:", options.Dialect)
         && FitsTag(scenario, "@ring:", options.Ring is Everything ? null : options.Ring)
         && FitsTag(scenario, "@transport:", options.Transport is Everything ? null : options.Transport);
+
+    // Somebody else's driver comes over a socket: what is about the registers of PCI or MMIO does not concern it.
+    private static bool IsForAnyCarrier(Scenario scenario) => !scenario.TransportTags.Any() || scenario.TransportTags.Contains("direct");
 
     // What says nothing of transports is run over each that is asked for; a third party's device has a ring of either kind.
     private static IEnumerable<Scenario> Variants(Scenario scenario, SuiteOptions options)
