@@ -43,9 +43,9 @@ public sealed class QemuDeviceTests
         Assert.Ignore(why);
     }
 
+    // Every combination of features is for the command line.
     private static IEnumerable<TestCaseData> Scenarios() =>
         from scenario in SuiteSelection.Load(Options).Scenarios
-        // The command line runs every combination of features, too.
         where !scenario.Tags.Contains("@dialect:bitmap") && !scenario.Id.Contains("/combinations.feature:", StringComparison.Ordinal)
         select new TestCaseData(scenario) { TestName = $"qemu {scenario.Id} {scenario.Name} [{scenario.Variant?.ToString() ?? scenario.TransportName}]" };
 }
