@@ -31,7 +31,7 @@ public sealed class QemuPeer
     }
 
     /// <summary>Looks for QEMU in a place; starts no machine.</summary>
-    /// <exception cref="IOException">Programs cannot be started there.</exception>
+    /// <exception cref="IOException">What there is says nothing within its time.</exception>
     public static async Task<QemuAvailability> ProbeAsync(IProgramPlace place, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(place);
@@ -43,6 +43,10 @@ public sealed class QemuPeer
             var balloon = await AskAsync(BalloonHelp).ConfigureAwait(false);
             var microvm = await AskAsync(MicrovmHelp).ConfigureAwait(false);
             return Judge(Name, version, () => balloon, () => microvm, place);
+        }
+        catch (IOException e)
+        {
+            return QemuAvailability.Missing(e.Message, Package);
         }
         catch (OperationCanceledException e) when (!cancellation.IsCancellationRequested)
         {

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Ballast.Peers.Qemu;
 
 public sealed partial class QmpClient
@@ -16,7 +18,8 @@ public sealed partial class QmpClient
     public async Task<long> QueryBalloonAsync(CancellationToken cancellation = default)
     {
         var answer = await ExecuteAsync("query-balloon", null, cancellation).ConfigureAwait(false);
-        return answer.TryGetProperty("actual", out var actual) && actual.TryGetInt64(out long bytes) ? bytes : throw QmpMessage.Missing(answer, "actual");
+        return answer.ValueKind == JsonValueKind.Object && answer.TryGetProperty("actual", out var actual)
+            && actual.ValueKind == JsonValueKind.Number && actual.TryGetInt64(out long bytes) ? bytes : throw QmpMessage.Missing(answer, "actual");
     }
 
     /// <summary>Says how often the device asks for statistics.</summary>

@@ -40,7 +40,8 @@ public class QemuInContainerTests
 
         var found = await QemuPeer.ProbeAsync(container);
 
-        Assert.That(found.Reason, Is.EqualTo("qemu-system-x86_64 --version names no version of QEMU"));
+        Assert.That(found.IsAvailable, Is.False);
+        Assert.That(found.Reason, Does.Contain("qemu-system-x86_64"));
     }
 
     [TestCase("5.10.46", true)]

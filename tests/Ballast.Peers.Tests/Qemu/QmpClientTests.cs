@@ -53,7 +53,7 @@ public class QmpClientTests
     [TestCase("""{"id": 2}""" + "\n")]
     [TestCase("""{"error": "no", "id": 2}""" + "\n")]
     [TestCase("""{"error": {"class": 1}, "id": 2}""" + "\n")]
-    [TestCase("""{"return": {"actual": -1}, "id": 2}""" + "\n")]
+    [TestCase("""{"return": {"actual": 1.5}, "id": 2}""" + "\n")]
     [TestCase("""{"return": {"actual": 1e999}, "id": 2}""" + "\n")]
     [TestCase("""{"return": 7, "id": 2}""" + "\n")]
     [TestCase("""{"event": 1, "timestamp": {}}""" + "\n")]
