@@ -1,4 +1,3 @@
-
 namespace Ballast.Conformance.Clauses;
 
 /// <summary>The disputed clauses (fixtures/clauses/disputed.tsv).</summary>

@@ -1,4 +1,3 @@
-
 namespace Ballast.Conformance.Clauses;
 
 /// <summary>What others do about each clause, from the table in the assembly (fixtures/clauses/field-practice.tsv).</summary>

@@ -18,10 +18,7 @@ public sealed partial class HandDrivenDriver
     public ByteOrder ByteOrder => IsLegacy ? guestOrder : ByteOrder.Little;
 
     /// <summary>Resets the device and says that a driver is there (steps 1 to 3).</summary>
-    public void BeginLegacy()
-    {
-        Begin(isLegacy: true);
-    }
+    public void BeginLegacy() => Begin(isLegacy: true);
 
     /// <summary>Accepts features, of those that are offered and never VERSION_1, and sets up the queues (steps 4 and 7).</summary>
     public void SetUpLegacy(FeatureSet accept)

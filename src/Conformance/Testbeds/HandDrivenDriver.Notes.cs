@@ -17,8 +17,7 @@ public sealed partial class HandDrivenDriver
     /// <param name="reference">The descriptor that will refer to the table.</param>
     public void AddWithTable(BalloonQueue queue, ReadOnlySpan<Buffer> placed, ReadOnlySpan<Buffer> buffers, RawDescriptor reference)
     {
-        if (!_queues[queue].Ring.TryAdd(placed, null, out ushort head)) throw new InvalidOperationException($"{queue} has no room for a chain of {placed.Length}");
-        Note(queue, head, buffers, reference);
+        Note(queue, Place(queue, placed), buffers, reference);
     }
 
     // Linux wants none of free_page_vq either. A device that polls that queue during a round may notify without end.
@@ -64,7 +63,6 @@ public sealed partial class HandDrivenDriver
         foreach (var (role, queue) in _queues)
         {
             if (queue.Index != index || (!queue.Ring.HasUsed && !_takenSinceNotified.Contains(role))) continue;
-            _takenSinceNotified.Remove(role);
             queue.Collect();
             _takenSinceNotified.Remove(role);
             trace.Record(new DriverNotified(index, role));

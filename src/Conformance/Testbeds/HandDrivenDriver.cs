@@ -225,10 +225,15 @@ public sealed partial class HandDrivenDriver(
     /// <exception cref="InvalidOperationException">The queue has too few free descriptors.</exception>
     public void Add(BalloonQueue queue, params ReadOnlySpan<Buffer> buffers)
     {
+        Note(queue, Place(queue, buffers), buffers);
+    }
+
+    private ushort Place(BalloonQueue queue, ReadOnlySpan<Buffer> buffers)
+    {
         var target = _queues[queue];
         target.Collect();
-        if (target.Ring.TryAdd(buffers, null, out ushort head)) Note(queue, head, buffers);
-        else throw new InvalidOperationException($"{queue} has no room for a chain of {buffers.Length}: {target.Ring.FreeDescriptors} descriptors are free");
+        return target.Ring.TryAdd(buffers, null, out ushort head) ? head
+            : throw new InvalidOperationException($"{queue} has no room for a chain of {buffers.Length}: {target.Ring.FreeDescriptors} descriptors are free");
     }
 
     /// <summary>Reads a 32-bit field of the configuration.</summary>

@@ -20,9 +20,6 @@ public interface IDeviceSide : IAsyncDisposable
     /// <summary>How queue indices follow from features.</summary>
     QueueNumbering Numbering { get; }
 
-    /// <summary>Name of the transport in traces.</summary>
-    string Transport { get; }
-
     /// <summary>The machine's bus, on which every access to a register of the device is noted.</summary>
     /// <exception cref="Scenarios.StepNotApplicableException">There is none.</exception>
     IMachineBus Bus { get; }
@@ -74,10 +71,10 @@ public interface IDeviceSide : IAsyncDisposable
     /// <summary>Lets the host be done with hints.</summary>
     void FinishHints();
 
-    /// <summary>Whether the device holds pages hinted to it to be of no use now, as far as that shows.</summary>
-    /// <param name="frames">Guest frames.</param>
-    /// <returns>Those among them that the host need not send.</returns>
-    PageSet ReadSkipped(PageSet frames);
+    /// <summary>Ends the round under way, and finds the pages that the host need not send by then, as far as that shows.</summary>
+    /// <param name="pages">RAM pages.</param>
+    /// <returns>Those among them that were not sent.</returns>
+    PageSet ReadSkipped(PageSet pages);
 
     /// <summary>Ends the migration that gives the round under way its sense.</summary>
     void EndMigration(MigrationEnd end);
@@ -91,7 +88,4 @@ public interface IDeviceSide : IAsyncDisposable
 
     /// <summary>What the machine says of its RAM.</summary>
     MachineBuilt Describe();
-
-    /// <summary>The RAM page of a guest frame.</summary>
-    PageSet RamPagesOf(PageSet frames);
 }

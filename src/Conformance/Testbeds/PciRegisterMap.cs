@@ -1,4 +1,4 @@
-using System.Buffers.Binary;
+using Ballast.Guest.Transports;
 using Ballast.Virtio.Machine;
 using Ballast.Virtio.Pci;
 using Ballast.Virtio.Tracing;
@@ -13,7 +13,7 @@ internal sealed class PciRegisterMap : IRegisterMap
 {
     private readonly IMachineBus _bus;
     private readonly PciFunctionAddress _function;
-    private readonly List<VirtioPciCapability> _structures = [];
+    private readonly VirtioPciCapability[] _structures;
     private readonly int? _tableBar;
     private readonly ulong[] _bars = new ulong[PciRegister.BarCount];
     private readonly uint[] _lengths = new uint[PciRegister.BarCount];
@@ -27,20 +27,18 @@ internal sealed class PciRegisterMap : IRegisterMap
     {
         _bus = bus;
         _function = function;
-        byte[] space = new byte[PciRegister.Size];
-        for (int register = 0; register < space.Length; register += 4)
-            BinaryPrimitives.WriteUInt32LittleEndian(space.AsSpan(register), Read(register));
+        byte[] space = new PciFunction(bus, function).ReadAll();
+        var structures = new List<VirtioPciCapability>();
         var seen = new HashSet<int>();
         for (int place = space[PciRegister.Capabilities] & 0xfc; place >= 0x40 && seen.Add(place); place = space[place + 1] & 0xfc)
         {
-            if (VirtioPciCapability.TryRead(space, place, out var structure)) _structures.Add(structure);
+            if (VirtioPciCapability.TryRead(space, place, out var structure)) structures.Add(structure);
             else if (space[place] == PciCapability.MsiX) _tableBar = space[place + MsiXRegister.Table] & 7;
         }
+        // driver.pci.capabilities.3: of several of a kind the first counts.
+        _structures = [.. structures.Where(s => s.IsDefined).DistinctBy(s => s.Type)];
         for (int bar = 0; bar < PciRegister.BarCount; bar++) MeasureBar(bar);
     }
-
-    /// <summary>virtio's capabilities, in the order of the list.</summary>
-    public IReadOnlyList<VirtioPciCapability> Structures => _structures;
 
     public (RegisterSpace Space, uint Offset)? Find(bool isPort, ulong address)
     {
@@ -74,8 +72,7 @@ internal sealed class PciRegisterMap : IRegisterMap
     {
         if (bar == _tableBar) return (RegisterSpace.MsiX, offset);
         if (_isPort[bar] && bar == 0) return (RegisterSpace.LegacyPci, offset);
-        // driver.pci.capabilities.3: of several of a kind the first counts.
-        foreach (var structure in _structures.Where(s => s.IsDefined).DistinctBy(s => s.Type))
+        foreach (var structure in _structures)
         {
             if (structure.Bar != bar || offset < structure.Offset || offset - structure.Offset >= structure.Length) continue;
             RegisterSpace? space = structure.Type switch

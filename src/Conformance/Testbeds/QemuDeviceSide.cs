@@ -16,9 +16,10 @@ namespace Ballast.Conformance.Testbeds;
 /// <summary>A QEMU process of its own as the machine with the device under test.</summary>
 internal sealed class QemuDeviceSide : IDeviceSide
 {
-    // Where microvm has its virtio-mmio devices.
     private const ulong FirstMiB = 1UL << 20;
     private const ulong LastBelowRom = 0xa_0000;
+
+    // Where microvm has its virtio-mmio devices.
     private const ulong FirstMmio = 0xfeb0_0000;
     private const int MmioSlots = 24;
 
@@ -75,15 +76,10 @@ internal sealed class QemuDeviceSide : IDeviceSide
         return new(request, machine);
     }
 
-    /// <summary>The machine.</summary>
-    public QemuMachine Machine => _machine;
-
     public GuestMemory Memory => _machine.Ram.Memory;
 
     // Index follows offered, not negotiated, features.
     public QueueNumbering Numbering => QueueNumbering.Offered;
-
-    public string Transport => _request.Carrier == TransportKind.Mmio ? "mmio" : "pci";
 
     public IMachineBus Bus => _bus;
 
@@ -151,17 +147,15 @@ internal sealed class QemuDeviceSide : IDeviceSide
         _migration = null;
     }
 
-    public PageSet ReadSkipped(PageSet frames)
+    public PageSet ReadSkipped(PageSet pages)
     {
-        if (_migration is null) throw new StepUnsupportedException("no migration is under way");
-        var image = _migration.Finish();
-        var block = image.Find(_machine.Ram.BlockName) ?? throw new QemuStreamException($"the stream has no block {_machine.Ram.BlockName}");
-        return RamPagesOf(frames).Intersect(image.MissingPages(block));
+        var (image, ram) = FinishMigration();
+        return pages.Intersect(image.MissingPages(ram));
     }
 
     public void EndMigration(MigrationEnd end)
     {
-        if (_migration is not { } migration) throw new StepUnsupportedException("no migration is under way");
+        var migration = Migration;
         switch (end)
         {
             case MigrationEnd.Completes:
@@ -182,16 +176,14 @@ internal sealed class QemuDeviceSide : IDeviceSide
 
     public PageSet FindLost()
     {
-        if (_migration is null) throw new StepUnsupportedException("no migration is under way");
-        var image = _migration.Finish();
-        var block = image.Find(_machine.Ram.BlockName) ?? throw new QemuStreamException($"the stream has no block {_machine.Ram.BlockName}");
+        var (image, ram) = FinishMigration();
         var lost = new List<PageRun>();
         for (ulong page = 0; page < _machine.Ram.Length >> PageRun.PageShift; page++)
         {
             // What lies under firmware is not the guest's.
             ulong address = page << PageRun.PageShift;
             if (address < FirstMiB && !Memory.Contains(address, PageRun.PageSize)) continue;
-            if (image.DigestOf(block, page) != PageDigests.Of(_machine.Ram.Bytes(address, PageRun.PageSize))) lost.Add(new(page, 1));
+            if (image.DigestOf(ram, page) != PageDigests.Of(_machine.Ram.Bytes(address, PageRun.PageSize))) lost.Add(new(page, 1));
         }
         return PageSet.Of(lost);
     }
@@ -200,31 +192,25 @@ internal sealed class QemuDeviceSide : IDeviceSide
 
     public MachineBuilt Describe()
     {
-        ulong size = _machine.Ram.Length, below = Math.Min(size, 1UL << 32);
-        while (below > 0 && _machine.Ram.OffsetOf(below - PageRun.PageSize) is null) below -= PageRun.PageSize;
+        var map = _machine.Ram.Map;
         string type = _machine.Options.Machine switch { QemuMachineType.Pc => "i440fx", QemuMachineType.Q35 => "q35", _ => "microvm" };
-        return new(type, size, null, below, below, size - below, [new(_machine.Ram.BlockName, size)]);
+        return new(type, map.RamSize, null, map.Below4G, map.Below4G, map.Above4G, [new(_machine.Ram.BlockName, map.RamSize)]);
     }
 
     // This process writes the driver's rings where QEMU's dirty log does not look; a guest's own writes it sees.
     private void RewriteDriver()
     {
-        byte[] bytes = new byte[HandDrivenDriver.FirstFreeAddress - HandDrivenDriver.FirstAddress];
-        Memory.TryRead(HandDrivenDriver.FirstAddress, bytes.AsSpan(0, (int)(LastBelowRom - HandDrivenDriver.FirstAddress)));
-        Write(HandDrivenDriver.FirstAddress, bytes.AsSpan(0, (int)(LastBelowRom - HandDrivenDriver.FirstAddress)));
+        byte[] bytes = new byte[LastBelowRom - HandDrivenDriver.FirstAddress];
+        Memory.TryRead(HandDrivenDriver.FirstAddress, bytes);
+        Write(HandDrivenDriver.FirstAddress, bytes);
     }
 
-    public PageSet RamPagesOf(PageSet frames)
+    private QemuHintMigration Migration => _migration ?? throw new StepUnsupportedException("no migration is under way");
+
+    private (QemuStreamImage Image, QemuRamBlock Ram) FinishMigration()
     {
-        var pages = new List<PageRun>();
-        foreach (var run in frames)
-        {
-            for (ulong frame = run.First; frame < run.End; frame++)
-            {
-                if (_machine.Ram.OffsetOf(frame << PageRun.PageShift) is { } offset) pages.Add(new(offset >> PageRun.PageShift, 1));
-            }
-        }
-        return PageSet.Of(pages);
+        var image = Migration.Finish();
+        return (image, image.Find(_machine.Ram.BlockName) ?? throw new QemuStreamException($"the stream has no block {_machine.Ram.BlockName}"));
     }
 
     public async ValueTask DisposeAsync()

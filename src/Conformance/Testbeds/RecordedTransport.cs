@@ -139,13 +139,13 @@ internal sealed class RecordedTransport(ITransport transport, ITraceSink trace, 
     public void LookForChanges(Action<Func<bool>> awaitNotification)
     {
         bool isNew = false;
-        Span<byte> bytes = stackalloc byte[sizeof(uint)];
-        if (!_isConfigurationNotified && HasChanged()) awaitNotification(() => _isConfigurationNotified);
-        for (int offset = 0; offset + sizeof(uint) <= Math.Min(BalloonConfiguration.Size, transport.ConfigurationSize); offset += sizeof(uint))
+        var fields = ReadFields();
+        if (!_isConfigurationNotified && fields.Any(f => _known.TryGetValue(f.Offset, out uint before) && before != f.Value))
         {
-            transport.ReadConfiguration(offset, bytes);
-            isNew |= NoteField(offset, ByteOrder.Little.ReadUInt32(bytes));
+            awaitNotification(() => _isConfigurationNotified);
+            fields = ReadFields();
         }
+        foreach (var (offset, value) in fields) isNew |= NoteField(offset, value);
         var status = transport.ReadStatus();
         bool needsReset = (status & DeviceStatus.DeviceNeedsReset) != 0;
         if (needsReset && !_neededReset) trace.Record(new DeviceStatusChanged(status));
@@ -154,15 +154,16 @@ internal sealed class RecordedTransport(ITransport transport, ITraceSink trace, 
         _isConfigurationNotified = false;
     }
 
-    private bool HasChanged()
+    private List<(int Offset, uint Value)> ReadFields()
     {
+        var fields = new List<(int, uint)>();
         Span<byte> bytes = stackalloc byte[sizeof(uint)];
-        foreach (var (offset, before) in _known)
+        for (int offset = 0; offset + sizeof(uint) <= Math.Min(BalloonConfiguration.Size, transport.ConfigurationSize); offset += sizeof(uint))
         {
             transport.ReadConfiguration(offset, bytes);
-            if (ByteOrder.Little.ReadUInt32(bytes) != before) return true;
+            fields.Add((offset, ByteOrder.Little.ReadUInt32(bytes)));
         }
-        return false;
+        return fields;
     }
 
     private bool NoteField(int offset, uint value)
@@ -184,12 +185,7 @@ internal sealed class RecordedTransport(ITransport transport, ITraceSink trace, 
         trace.Record(new DeviceReset());
         // What fields hold after a reset is no change that anybody is told of.
         _known.Clear();
-        Span<byte> bytes = stackalloc byte[sizeof(uint)];
-        for (int offset = 0; offset + sizeof(uint) <= Math.Min(BalloonConfiguration.Size, transport.ConfigurationSize); offset += sizeof(uint))
-        {
-            transport.ReadConfiguration(offset, bytes);
-            _known[offset] = ByteOrder.Little.ReadUInt32(bytes);
-        }
+        foreach (var (offset, value) in ReadFields()) _known[offset] = value;
     }
 
     private static ulong Number(ReadOnlySpan<byte> bytes)

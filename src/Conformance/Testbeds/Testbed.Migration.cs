@@ -1,3 +1,4 @@
+using Ballast.Conformance.Rules;
 using Ballast.Guest;
 using Ballast.Guest.Workloads;
 using Ballast.Host.Machine;
@@ -142,7 +143,7 @@ public sealed partial class Testbed
     /// <summary>The RAM pages of guest frames.</summary>
     public PageSet RamPagesOf(PageSet frames)
     {
-        if (UsesForeignDevice) return DeviceSide.RamPagesOf(frames);
+        if (UsesForeignDevice) return RamMap.Of(DeviceSide.Describe()).FramesToPages(frames);
         var pages = new List<PageRun>();
         ulong gap = (1UL << 20) - (Machine.LowMemory >> PageRun.PageShift);
         foreach (var run in frames)

@@ -60,7 +60,7 @@ public sealed partial class Testbed
     {
         if (!UsesForeignDevice) return (ulong)Hints.DroppedInLastRound;
         SettleForeign();
-        return DeviceSide.ReadSkipped(frames).Pages;
+        return DeviceSide.ReadSkipped(RamPagesOf(frames)).Pages;
     }
 
     private ReferenceTransports Transports => _transports ??= new(Carrier, Plan, Device, MachineMemory(), Loop, _trace.Value, _peers.Mutant);

@@ -59,7 +59,7 @@ public sealed partial class Testbed : IAsyncDisposable
 
     /// <summary>What carries the protocol between the two sides.</summary>
     public string Transport => UsesThirdParty ? VhostUserSide.Transport
-        : _deviceSide?.Transport ?? (Carrier == TransportKind.VhostUser ? VhostUserSide.Transport : Carrier.ToString().ToLowerInvariant());
+        : Carrier == TransportKind.VhostUser ? VhostUserSide.Transport : Carrier.ToString().ToLowerInvariant();
 
     /// <summary>Whether anything was recorded.</summary>
     public bool HasTrace => _trace.IsValueCreated && _trace.Value.Events.Count > 0;

@@ -50,8 +50,6 @@ internal sealed class VhostUserDeviceSide : IDeviceSide
 
     public QueueNumbering Numbering => _request.Plan.Numbering;
 
-    public string Transport => VhostUserSide.Transport;
-
     public IMachineBus Bus => throw new StepNotApplicableException("there is no bus between the two sides");
 
     public PciFunction PciFunction => throw new StepNotApplicableException("the device is not on PCI");
@@ -84,7 +82,7 @@ internal sealed class VhostUserDeviceSide : IDeviceSide
 
     public void FinishHints() => Wait(_device.FinishHintingAsync(_request.Cancellation));
 
-    public PageSet ReadSkipped(PageSet frames) => throw new StepUnsupportedException("what a device does with hints does not show over its socket");
+    public PageSet ReadSkipped(PageSet pages) => throw new StepUnsupportedException("what a device does with hints does not show over its socket");
 
     public void EndMigration(MigrationEnd end) => throw new StepUnsupportedException("a vhost-user device has no migration of its own");
 
@@ -96,20 +94,12 @@ internal sealed class VhostUserDeviceSide : IDeviceSide
         PcMachine.NameOf(_machine.Type), _machine.Size, null, _machine.LowMemory, _machine.Below4G, _machine.Above4G,
         [.. _machine.Blocks.Select(b => new RamBlockSize(b.Name, b.Length))]);
 
-    public PageSet RamPagesOf(PageSet frames) => PageSet.Of(
-        from run in frames
-        from frame in Enumerable.Range(0, (int)run.Count).Select(i => run.First + (ulong)i)
-        where _machine.TryGetRamOffset(frame << PageRun.PageShift, out _)
-        select new PageRun(OffsetOf(frame) >> PageRun.PageShift, 1));
-
     public async ValueTask DisposeAsync()
     {
         _frontEnd.Dispose();
         await _device.DisposeAsync();
         _machine.Dispose();
     }
-
-    private ulong OffsetOf(ulong frame) => _machine.TryGetRamOffset(frame << PageRun.PageShift, out ulong offset) ? offset : 0;
 
     private static void Wait(Task task) => task.GetAwaiter().GetResult();
 

@@ -1,4 +1,5 @@
 using Ballast.Host.Machine;
+using Ballast.Peers.Qemu.Streams;
 using Ballast.Peers.VhostUser.Native;
 using Ballast.Virtio.Memory;
 using Microsoft.Win32.SafeHandles;
@@ -20,16 +21,15 @@ public sealed unsafe class QemuRam : IDisposable
 
     private readonly SafeFileHandle _file;
     private readonly Mapping _mapping;
-    private readonly ulong _below4G;
 
     private QemuRam(QemuMachineType machine, ulong length, SafeFileHandle file, Mapping mapping)
     {
         (Length, BlockName, _file, _mapping) = (length, BlockNameOf(machine), file, mapping);
-        (_below4G, var above4G) = Split(machine, length);
+        Map = new(length, Split(machine, length).Below4G);
         var rom = machine == QemuMachineType.Microvm ? MicrovmRomStart : RomStart;
-        List<MemoryRegion> regions = [new(0, rom, mapping.Address), new(RomEnd, _below4G - RomEnd, mapping.Address + (nint)RomEnd)];
-        if (above4G > 0)
-            regions.Add(new(FourGiB, above4G, mapping.Address + (nint)_below4G));
+        List<MemoryRegion> regions = [new(0, rom, mapping.Address), new(RomEnd, Map.Below4G - RomEnd, mapping.Address + (nint)RomEnd)];
+        if (Map.Above4G > 0)
+            regions.Add(new(FourGiB, Map.Above4G, mapping.Address + (nint)Map.Below4G));
         Memory = new GuestMemory(regions);
     }
 
@@ -39,6 +39,9 @@ public sealed unsafe class QemuRam : IDisposable
 
     /// <summary>Bytes.</summary>
     public ulong Length { get; }
+
+    /// <summary>Where guest-physical addresses lie in the block.</summary>
+    public QemuRamMap Map { get; }
 
     /// <summary>Name of the one block that the RAM is in a migration stream: <c>pc.ram</c> or <c>microvm.ram</c>.</summary>
     public string BlockName { get; }
@@ -55,12 +58,7 @@ public sealed unsafe class QemuRam : IDisposable
     }
 
     /// <summary>The offset in the block of a guest-physical address; null where RAM does not reach.</summary>
-    public ulong? OffsetOf(ulong guestAddress)
-    {
-        if (guestAddress < _below4G)
-            return guestAddress;
-        return guestAddress >= FourGiB && guestAddress - FourGiB < Length - _below4G ? guestAddress - FourGiB + _below4G : null;
-    }
+    public ulong? OffsetOf(ulong guestAddress) => Map.OffsetOf(guestAddress);
 
     /// <summary>Ends this process's mapping.</summary>
     public void Dispose()

@@ -15,14 +15,14 @@ public readonly record struct QemuRamMap(ulong RamSize, ulong Below4G)
     /// <param name="ramSize">Bytes of RAM.</param>
     public static QemuRamMap? Of(string machineType, ulong ramSize)
     {
-        ulong? limit = machineType switch
+        QemuMachineType? machine = machineType switch
         {
-            _ when machineType == "pc" || machineType.StartsWith("pc-i440fx", StringComparison.Ordinal) => ramSize >= 0xe0000000 ? 0xc0000000u : 0xe0000000u,
-            _ when machineType == "q35" || machineType.StartsWith("pc-q35", StringComparison.Ordinal) => ramSize >= 0xb0000000 ? 0x80000000u : 0xb0000000u,
-            _ when machineType.StartsWith("microvm", StringComparison.Ordinal) => 0xc0000000u,
+            _ when machineType == "pc" || machineType.StartsWith("pc-i440fx", StringComparison.Ordinal) => QemuMachineType.Pc,
+            _ when machineType == "q35" || machineType.StartsWith("pc-q35", StringComparison.Ordinal) => QemuMachineType.Q35,
+            _ when machineType.StartsWith("microvm", StringComparison.Ordinal) => QemuMachineType.Microvm,
             _ => null,
         };
-        return limit is { } lowMemory ? new(ramSize, Math.Min(ramSize, lowMemory)) : null;
+        return machine is { } known ? new(ramSize, QemuRam.Split(known, ramSize).Below4G) : null;
     }
 
     /// <summary>The offset of an address, or null when it is not RAM.</summary>
