@@ -66,7 +66,7 @@ public sealed partial class Testbed
     {
         _attempts++;
         _written.Clear();
-        _destination = Own(new PcMachine(new() { Type = Plan.Machine, RamSize = Plan.RamSize, Blocks = Plan.Blocks }));
+        _destination = Own(new PcMachine(new() { Type = Plan.Machine, RamSize = Plan.RamSize, Blocks = Plan.Blocks, IsShared = false }));
         var options = new MigrationOptions
         {
             Filter = filter,

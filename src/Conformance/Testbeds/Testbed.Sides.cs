@@ -38,8 +38,9 @@ public sealed partial class Testbed
         {
             if (UsesForeignDevice) throw new StepUnsupportedException("the machine is not ours");
             if (UsesThirdParty) throw new StepUnsupportedException("the RAM belongs to the other side");
+            // Private RAM: both sides of the pair are in this process, and most of a scenario's time would be first touches of a memory file.
             return _machine ??= Own(BuildMachine(
-                new() { Type = Plan.Machine, RamSize = Plan.RamSize, MaximumBelow4G = _maximumBelow4G, Blocks = Plan.Blocks }, _trace.Value));
+                new() { Type = Plan.Machine, RamSize = Plan.RamSize, MaximumBelow4G = _maximumBelow4G, Blocks = Plan.Blocks, IsShared = false }, _trace.Value));
         }
     }
 
