@@ -106,6 +106,7 @@ Feature: Every combination of features
     5.5.2, field report 22: a queue that nobody finds wedges the guest.
 
     @link:https://github.com/arcboxlabs/arcbox/pull/392
+    @link:https://git.ceph.com/?p=ceph-client.git;a=commit;h=2ccd42b959aaf490333dbd3b9b102eaf295c036a
     Scenario Outline: <numbering>, with only PAGE_REPORTING accepted of all that is offered
       Given queues that are numbered as <numbering>
       And a device that offers STATS_VQ FREE_PAGE_HINT PAGE_REPORTING

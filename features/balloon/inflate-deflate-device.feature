@@ -39,6 +39,8 @@ Feature: Inflating and deflating, seen from the device
   Rule: frame numbers are only numbers
     5.5.6, field reports 7, 19 and 24: a frame number may name anything; the rest of the array still counts.
 
+    @link:https://github.com/cloud-hypervisor/cloud-hypervisor/commit/c1b5b18d9
+    @link:https://github.com/openanolis/dragonball-sandbox/pull/265
     Scenario Outline: <number> among good frame numbers
       Given a driver in operation with VERSION_1 STATS_VQ
       When the driver inflates 8 pages and <number>

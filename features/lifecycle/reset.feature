@@ -25,7 +25,7 @@ Feature: Reset at any moment
   Rule: a device can be reset at any moment
     2.4.1: the status reads 0, and the next driver finds the device as new.
 
-    @device.reset.1 @MUST
+    @device.reset.1 @MUST @link:https://gitlab.com/qemu-project/qemu/-/commit/104e70cae7
     Scenario Outline: a driver that resets the device <moment>
       When the driver resets the device <moment>
       Then the status reads none

@@ -18,6 +18,24 @@ Feature: Packed virtqueues, seen from the device
       When the driver inflates 20 times in one go
       Then all 20 buffers of inflateq come back
 
+  Rule: a queue has the size that the driver gave it
+    2.6 and 4.1.4.3.2, field report 31: a driver may make a queue smaller than the device allows, and the ring wraps there.
+
+    @link:https://github.com/oxidecomputer/propolis/pull/1117
+    Scenario Outline: <entries> entries
+      Given a driver that makes its queues as small as <entries> entries
+      And a driver in operation with STATS_VQ RING_PACKED
+      When the driver inflates 40 times in lists of 1 to 3 descriptors
+      And the driver inflates 8 pages that hold data
+      Then every buffer of inflateq comes back with used length 0
+      And all 8 pages were given back to the host
+
+      Examples: any number will do
+        | entries |
+        | 3       |
+        | 7       |
+        | 16      |
+
   Rule: used descriptors are written in ring order
     2.8.12: each at the place behind the last one, with the id of the list that was completed.
 

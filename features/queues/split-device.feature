@@ -35,6 +35,23 @@ Feature: Split virtqueues, seen from the device
       And the driver hints 2 blocks
       Then the migration need not send these blocks
 
+  Rule: a queue has the size that the driver gave it
+    2.6 and 4.1.4.3.2, field report 31: a driver may make a queue smaller than the device allows, and the ring wraps there.
+
+    @link:https://github.com/oxidecomputer/propolis/pull/1117
+    Scenario Outline: <entries> entries
+      Given a driver that makes its queues as small as <entries> entries
+      And a driver in operation with VERSION_1 STATS_VQ
+      When the driver inflates 40 times in lists of 1 to 3 descriptors
+      And the driver inflates 8 pages that hold data
+      Then every buffer of inflateq comes back with used length 0
+      And all 8 pages were given back to the host
+
+      Examples: powers of two, as a split ring needs them
+        | entries |
+        | 4       |
+        | 16      |
+
   Rule: the used length says what was written
     2.7.8.2: it counts bytes that the device wrote; nothing is written to a readable buffer.
 

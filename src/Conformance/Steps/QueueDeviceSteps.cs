@@ -56,6 +56,9 @@ internal sealed class QueueDeviceSteps(Testbed bed, BalloonDeviceSteps balloon)
         await bed.SettleAsync();
     }
 
+    [Given("a driver that makes its queues as small as {int} entries")]
+    public void GivenSmallQueues(int entries) => bed.Plan.DriverQueueSize = (ushort)entries;
+
     [When("the driver inflates {int} times in lists of {int} to {int} descriptors")]
     public async Task WhenTheDriverInflatesInLists(int times, int least, int most)
     {

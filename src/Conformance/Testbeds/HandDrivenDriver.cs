@@ -27,7 +27,6 @@ public sealed partial class HandDrivenDriver(
     private const ulong RingArea = 0x1_0000;
     private const ulong BufferArea = 0x8_0000;
     private const ulong EndOfBufferArea = 0x10_0000;
-    private const ushort QueueSize = 256;
     private const int Tables = 16;
     private const int TableEntries = 16;
 
@@ -51,6 +50,9 @@ public sealed partial class HandDrivenDriver(
 
     /// <summary>Features of the ring that are accepted whatever a scenario says.</summary>
     public FeatureSet RingFeatures { get; init; }
+
+    /// <summary>Entries of a queue where the device has room for as many; it may have less. Not of the legacy interface, where the size is the device's.</summary>
+    public ushort PreferredQueueSize { get; init; } = TestbedPlan.UsualQueueSize;
 
     /// <summary>Asked before features are accepted, with what is offered: throws where the scenario cannot be run without them.</summary>
     public Action<FeatureSet, FeatureSet>? BeforeAccepting { get; init; }
@@ -127,7 +129,7 @@ public sealed partial class HandDrivenDriver(
                 continue;
             }
             var options = RingOptions.For(Accepted);
-            ushort size = RingLayout.LargestSize(Math.Min(QueueSize, transport.MaximumQueueSize(index)), options);
+            ushort size = RingLayout.LargestSize(Math.Min(PreferredQueueSize, transport.MaximumQueueSize(index)), options);
             if (size == 0) continue;
             var addresses = RingLayout.At(_nextRing, size, options, out ulong bytes);
             TakeRingArea(bytes);

@@ -13,8 +13,9 @@ public sealed partial class Testbed
         {
             foreach (var queue in Events.OfType<QueueConfigured>().Where(q => q.Queue is not null).DistinctBy(q => q.Index).ToList())
                 found.Add(new LegacyRingReader(CommonMemory, queue.Addresses, Plan.ByteOrder).Read(queue.Queue!.Value));
+            // Still on the loop: a notification between a look and its record would seem to have come before the look.
+            foreach (var ring in found) Record(ring);
         });
-        foreach (var ring in found) Record(ring);
         return found;
     }
 }

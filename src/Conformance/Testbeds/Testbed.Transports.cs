@@ -71,9 +71,10 @@ public sealed partial class Testbed
         ? new(OpenRecorded, DeviceSide.Memory, Plan.Dialect, DeviceSide.Numbering, Plan.ByteOrder, _trace.Value)
         {
             RingFeatures = RingFeatures,
+            PreferredQueueSize = Plan.DriverQueueSize,
             BeforeAccepting = CheckOffer,
         }
-        : new(Transports.Open, MachineMemory(), Plan.Dialect, Numbering, Plan.ByteOrder) { RingFeatures = RingFeatures };
+        : new(Transports.Open, MachineMemory(), Plan.Dialect, Numbering, Plan.ByteOrder) { RingFeatures = RingFeatures, PreferredQueueSize = Plan.DriverQueueSize };
 
     private IDeviceSide OpenDeviceSide()
     {

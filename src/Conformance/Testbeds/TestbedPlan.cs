@@ -95,6 +95,11 @@ public sealed class TestbedPlan
     /// <summary>Most entries of the free page queue.</summary>
     public ushort FreePageQueueSize { get; set; } = 1024;
 
+    /// <summary>Entries that a driver by hand gives its queues, where the device has room for as many.</summary>
+    public ushort DriverQueueSize { get; set; } = UsualQueueSize;
+
+    internal const ushort UsualQueueSize = 256;
+
     /// <summary>Bytes that the guest's programs use before anything else happens.</summary>
     public ulong InUse { get; set; } = 6UL << 20;
 
