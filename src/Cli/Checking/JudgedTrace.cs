@@ -69,6 +69,9 @@ internal sealed record JudgedTrace(string Name, Trace Trace, IReadOnlyList<Findi
         }
     }
 
+    /// <summary>The same, by clauses that bind these sides alone: what the others do is stimulus.</summary>
+    public JudgedTrace Of(IReadOnlySet<Side> sides) => this with { Findings = [.. Findings.Where(f => sides.Contains(f.Side))] };
+
     /// <summary>How binding a clause is.</summary>
     public static ClauseLevel LevelOf(ClauseId clause) => ClauseCatalogue.Default[clause].Level;
 

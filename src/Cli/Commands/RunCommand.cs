@@ -92,6 +92,7 @@ internal static class RunCommand
                 Mutant = side.Mutant ?? other.Mutant,
                 Seed = parsed.GetValue(seed),
                 Parallelism = parsed.GetValue(jobs),
+                Streams = parsed.GetValue(traces),
                 Expectations = parsed.GetValue(expect),
                 UpdatedExpectations = parsed.GetValue(update),
                 Shard = parsed.GetValue(shard) is { } wanted && Shard.TryParse(wanted, out var part) ? part : null,

@@ -25,16 +25,16 @@ internal sealed record RunOutputs(string? Json, string? JUnit, string? Messages,
     {
         if (Traces is null || report.Trace is not { } trace) return report;
         Directory.CreateDirectory(Traces);
-        string path = Path.Combine(Traces, report.Scenario.Id.Replace('/', '-').Replace(':', '-').Replace(".feature", "", StringComparison.Ordinal) + ".trace.ndjson");
+        string path = Path.Combine(Traces, KeptFiles.Trace(report.Scenario));
         using var writer = new StreamWriter(path, append: false, new UTF8Encoding(false));
         TraceWriter.Write(trace, writer);
-        _traces[report.Scenario.Id] = path;
+        _traces[report.Scenario.ToString()] = path;
         return report;
     }
 
     public RunReport WithTraces(RunReport report) => report with
     {
-        Results = [.. report.Results.Select(r => _traces.TryGetValue(r.Id, out string? path) ? r with { Trace = path } : r)],
+        Results = [.. report.Results.Select(r => _traces.TryGetValue(r.Name, out string? path) ? r with { Trace = path } : r)],
     };
 
     public HtmlPage? OpenPage(FeatureCatalogue catalogue) => Html is null ? null : HtmlPage.Create(catalogue);

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Ballast.Conformance.Suite;
 using Ballast.Conformance.Verdicts;
+using Ballast.Virtio.Tracing.Text;
 
 namespace Ballast.Cli.Commands;
 
@@ -42,6 +43,11 @@ internal sealed class RunView(Terminal terminal, SuiteOptions options, int total
             foreach (var result in group) terminal.WriteLine($"  {result.Id}  {result.Name}");
         }
         ShowReadings(report);
+        if (report.KeptOut is { } saved)
+        {
+            terminal.WriteLine();
+            terminal.WriteLine($"hints kept {saved.Pages} pages ({ByteCount.ToText(saved.Bytes)} of content) out of {report.Results.Count(r => r.KeptOut is not null)} migrations");
+        }
         var counts = report.Totals.Where(t => t.Value > 0).Select(t => $"{t.Value} {t.Key.Name()}");
         int kept = report.Results.SelectMany(r => r.Findings).Where(f => f.Outcome == Conformance.Rules.RuleOutcome.Kept).Select(f => f.Clause).Distinct().Count();
         terminal.WriteLine();

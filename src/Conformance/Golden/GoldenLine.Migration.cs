@@ -29,6 +29,7 @@ internal sealed partial record GoldenLine
         SourceVerified v => Say($"source {v.What} wrong {v.Wrong.Pages}"),
         MemoryWritten w => [.. Say($"written {w.By.ToString().ToLowerInvariant()}"), new($"{w.Pages.Pages}", "pages")],
         FreePagesListed f => [new("free"), new($"{f.Pages.Pages}", "free")],
+        HintedPagesKeptOut k => [.. Say("saved"), new($"{k.Pages}", "pages")],
         WorkloadChanged w => Say($"workload {w.Workload} {(w.IsRunning ? "runs" : "ends")}"),
         _ => Say("event"),
     };

@@ -55,6 +55,6 @@ public sealed record MatrixReport(string Suite, ulong Seed, IReadOnlyList<Matrix
                group (result, clauses) by (result.Verdict, clauses.Count > 0 ? string.Join(' ', clauses) : result.Id) into same
                let first = same.First()
                select new MatrixDeviation(run.Entry.Name, same.Key.Verdict, first.clauses, same.Count(), first.result.Reason,
-                   RunAgain.Of(first.result.Id, report.Driver.Name, report.Device.Name, report.Seed));
+                   RunAgain.Of(first.result, report.Driver.Name, report.Device.Name, report.Seed));
     }
 }

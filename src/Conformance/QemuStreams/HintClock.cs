@@ -21,11 +21,15 @@ internal sealed class HintClock
     /// <summary>The id under which the driver hints, or null before it named one.</summary>
     public CommandId? Named => _named;
 
+    /// <summary>Whether the event noted last begins the hints of another migration: the one before is done with.</summary>
+    public bool BeginsAnew { get; private set; }
+
     /// <summary>Whether what is hinted now may be skipped.</summary>
     public bool IsOpen => _named is { IsRound: true } named && named == _issued;
 
     public void Note(TraceEvent e, int at)
     {
+        BeginsAnew = false;
         switch (e)
         {
             case DeviceReset:
@@ -49,6 +53,7 @@ internal sealed class HintClock
     private void Issue(CommandId id, int at)
     {
         if (_issued == id) return;
+        BeginsAnew = _issued == CommandId.Done && id.IsRound;
         (_issued, IssuedAt) = (id, at);
     }
 }

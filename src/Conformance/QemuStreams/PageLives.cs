@@ -21,6 +21,15 @@ internal sealed class PageLives(ulong pages)
         }
     }
 
+    /// <summary>Applies a change to every page that was touched.</summary>
+    public void ApplyToAll(Change change)
+    {
+        foreach (var chunk in _chunks.Values)
+        {
+            for (int i = 0; i < ChunkPages; i++) change(ref chunk[i]);
+        }
+    }
+
     /// <summary>The life of a page: an empty one when no event touched it.</summary>
     public PageLife Find(ulong page) => _chunks.TryGetValue(page >> ChunkShift, out var chunk) ? chunk[page & (ChunkPages - 1)] : default;
 

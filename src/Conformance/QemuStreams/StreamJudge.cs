@@ -178,6 +178,13 @@ public sealed class StreamJudge
                 break;
         }
         _clock.Note(e, at);
+        if (_clock.BeginsAnew) _lives.ApplyToAll(Forget);
+    }
+
+    // Each migration sends all of RAM: what was hinted to the one before is in use again.
+    private static void Forget(ref PageLife life)
+    {
+        if (life.Free == FreeReason.Hinted) life.Free = FreeReason.None;
     }
 
     private static void Write(ref PageLife life, int content, int at)

@@ -20,6 +20,14 @@ internal readonly record struct RamMap(ulong Below4G, ulong Above4G)
         return null;
     }
 
+    /// <summary>The guest-physical address of a RAM page, or null when there is no such page.</summary>
+    public ulong? AddressOf(ulong page)
+    {
+        ulong low = Below4G >> PageRun.PageShift, high = Above4G >> PageRun.PageShift;
+        if (page < low) return page << PageRun.PageShift;
+        return page - low < high ? FourGiB + ((page - low) << PageRun.PageShift) : null;
+    }
+
     /// <summary>The RAM pages of a range of guest-physical addresses: those that lie in it whole.</summary>
     public PageSet PagesOf(ulong address, ulong length)
     {

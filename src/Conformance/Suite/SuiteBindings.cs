@@ -30,6 +30,7 @@ public static class SuiteBindings
         .Add<HintingDriverSteps>()
         .Add<HintingDeviceSteps>()
         .Add<MigratedHintingSteps>()
+        .Add<HintedMoveSteps>()
         .Add<MigratedStateSteps>()
         .Add<BitmapSteps>()
         .Add<BitmapHandDrivenSteps>()

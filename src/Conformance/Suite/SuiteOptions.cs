@@ -41,6 +41,9 @@ public sealed record SuiteOptions
     /// <summary>Seed of everything that is left to chance.</summary>
     public int Seed { get; init; } = 1;
 
+    /// <summary>Folder in which streams of migrations are kept; null where they are not.</summary>
+    public string? Streams { get; init; }
+
     /// <summary>How many scenarios run at a time.</summary>
     public int Parallelism { get; init; } = Environment.ProcessorCount;
 

@@ -11,6 +11,7 @@ using Ballast.Peers.Containers;
 using Ballast.Peers.Linux;
 using Ballast.Peers.Qemu;
 using Ballast.Virtio.Tracing;
+using Ballast.Virtio.Tracing.Events;
 
 namespace Ballast.Conformance.Suite;
 
@@ -75,6 +76,14 @@ public sealed class SuiteRunner : ITestbedPeers
 
     /// <inheritdoc/>
     public SideSpec Device => _options.Device;
+
+    /// <inheritdoc/>
+    public string? StreamFileOf(Scenario scenario)
+    {
+        if (_options.Streams is not { } folder) return null;
+        Directory.CreateDirectory(folder);
+        return Path.Combine(folder, KeptFiles.Stream(scenario));
+    }
 
     /// <inheritdoc/>
     public IDeviceSide OpenDevice(DeviceRequest request) => _options.Device.Kind switch
@@ -201,10 +210,12 @@ public sealed class SuiteRunner : ITestbedPeers
         {
             Level = clauses.Count > 0 ? clauses.Min(c => c.Level) : null,
             Reason = verdict.Reason,
+            Variant = result.Scenario.Variant,
+            KeptOut = noted.Trace?.Events.OfType<HintedPagesKeptOut>().LastOrDefault(),
         };
         noted = noted with { Verdict = report, Plain = plain };
         if (verdict.Verdict == Verdict.Warn || !verdict.Verdict.IsAsExpected())
-            noted = noted with { Verdict = report with { Text = FailureText.Of(noted, RunAgain.Of(report.Id, DriverReport.Name, DeviceReport.Name, (ulong)Seed)) } };
+            noted = noted with { Verdict = report with { Text = FailureText.Of(noted, RunAgain.Of(report, DriverReport.Name, DeviceReport.Name, (ulong)Seed)) } };
         _reports[result.Scenario] = noted;
         return noted;
     }

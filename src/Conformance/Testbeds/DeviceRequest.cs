@@ -9,6 +9,7 @@ namespace Ballast.Conformance.Testbeds;
 /// <param name="Loop">The driver's loop: notifications are posted to it.</param>
 /// <param name="Trace">Where accesses to registers are noted.</param>
 /// <param name="Scenario">Id of the scenario.</param>
+/// <param name="StreamFile">Where the stream of a migration is kept; null where it is not.</param>
 /// <param name="Cancellation">Ends everything.</param>
 public sealed record DeviceRequest(
-    TestbedPlan Plan, TransportKind Carrier, IEventLoop Loop, ITraceSink Trace, string Scenario, CancellationToken Cancellation);
+    TestbedPlan Plan, TransportKind Carrier, IEventLoop Loop, ITraceSink Trace, string Scenario, string? StreamFile, CancellationToken Cancellation);

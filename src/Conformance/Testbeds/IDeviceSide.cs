@@ -83,6 +83,9 @@ public interface IDeviceSide : IAsyncDisposable
     /// <returns>RAM pages that the destination would not have as they are here.</returns>
     PageSet FindLost();
 
+    /// <summary>How many pages the host of the machine into which the guest was migrated sees in the balloon.</summary>
+    uint ReadActualAtDestination();
+
     /// <summary>Writes RAM as a processor of the guest does, so that the machine's dirty log sees it.</summary>
     void Write(ulong address, ReadOnlySpan<byte> bytes);
 

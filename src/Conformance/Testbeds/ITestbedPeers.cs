@@ -1,4 +1,5 @@
 using Ballast.Conformance.Mutants;
+using Ballast.Conformance.Scenarios;
 using Ballast.Conformance.Suite;
 using Ballast.Peers.Linux;
 
@@ -21,6 +22,9 @@ public interface ITestbedPeers
 
     /// <summary>Whose device is used where a device is under test.</summary>
     SideSpec Device { get; }
+
+    /// <summary>Where the stream of a migration of somebody else's machine is kept; null where it is not.</summary>
+    string? StreamFileOf(Scenario scenario);
 
     /// <summary>Starts a device that is not ours.</summary>
     IDeviceSide OpenDevice(DeviceRequest request);

@@ -58,6 +58,7 @@ internal sealed class QemuDeviceSide : IDeviceSide
         if (plan.Dialect != Dialect.Hint) throw new StepNotApplicableException("QEMU knows the hint dialect alone");
         if (plan.ByteOrder != Virtio.Wire.ByteOrder.Little) throw new StepNotApplicableException("the machine is little-endian");
         bool isMmio = request.Carrier == TransportKind.Mmio;
+        if (isMmio && plan.MaximumBelow4G is not null) throw new StepNotApplicableException("QEMU's microvm has its RAM below the hole, whatever is asked for");
         var options = new QemuMachineOptions
         {
             Machine = isMmio ? QemuMachineType.Microvm : plan.HasLegacyInterface ? QemuMachineType.Pc : QemuMachineType.Q35,
@@ -66,6 +67,7 @@ internal sealed class QemuDeviceSide : IDeviceSide
                 : plan.IsLegacyOnly ? QemuBalloonInterface.LegacyPci
                 : plan.HasLegacyInterface ? QemuBalloonInterface.TransitionalPci : QemuBalloonInterface.ModernPci,
             RamSize = plan.RamSize,
+            MaximumBelow4G = plan.MaximumBelow4G,
             Packed = plan.Offered.Has(Feature.RingPacked),
             FreePageHint = plan.Offered.Has(Feature.FreePageHint),
             FreePageReporting = plan.Offered.Has(Feature.PageReporting),
@@ -136,7 +138,7 @@ internal sealed class QemuDeviceSide : IDeviceSide
     public void StartHints()
     {
         FinishHints();
-        _migration = QemuHintMigration.Start(_machine, _request.Cancellation);
+        _migration = QemuHintMigration.Start(_machine, _request.Plan.HasDestination, _request.StreamFile, _request.Cancellation);
     }
 
     public void StopHints() => throw new StepUnsupportedException("QEMU shows STOP only while it reads its dirty log");
@@ -168,7 +170,7 @@ internal sealed class QemuDeviceSide : IDeviceSide
                 break;
             default:
                 migration.Break();
-                migration.Dispose();
+                Wait(migration.DisposeAsync().AsTask());
                 _migration = null;
                 break;
         }
@@ -183,9 +185,18 @@ internal sealed class QemuDeviceSide : IDeviceSide
             // What lies under firmware is not the guest's.
             ulong address = page << PageRun.PageShift;
             if (address < FirstMiB && !Memory.Contains(address, PageRun.PageSize)) continue;
-            if (image.DigestOf(ram, page) != PageDigests.Of(_machine.Ram.Bytes(address, PageRun.PageSize))) lost.Add(new(page, 1));
+            var content = _machine.Ram.Bytes(address, PageRun.PageSize);
+            bool isThere = image.DigestOf(ram, page) == PageDigests.Of(content);
+            if (isThere && Migration.Destination is { } destination) isThere = destination.Page(page).SequenceEqual(content);
+            if (!isThere) lost.Add(new(page, 1));
         }
         return PageSet.Of(lost);
+    }
+
+    public uint ReadActualAtDestination()
+    {
+        Migration.Finish();
+        return Wait((Migration.Destination ?? throw new StepUnsupportedException("the scenario has no destination")).ReadActualAsync(_request.Cancellation));
     }
 
     public void Write(ulong address, ReadOnlySpan<byte> bytes) => _machine.Qtest.WriteMemory(address, bytes);
@@ -194,7 +205,7 @@ internal sealed class QemuDeviceSide : IDeviceSide
     {
         var map = _machine.Ram.Map;
         string type = _machine.Options.Machine switch { QemuMachineType.Pc => "i440fx", QemuMachineType.Q35 => "q35", _ => "microvm" };
-        return new(type, map.RamSize, null, map.Below4G, map.Below4G, map.Above4G, [new(_machine.Ram.BlockName, map.RamSize)]);
+        return new(type, map.RamSize, _request.Plan.MaximumBelow4G, _machine.Ram.LowMemory, map.Below4G, map.Above4G, [new(_machine.Ram.BlockName, map.RamSize)]);
     }
 
     // This process writes the driver's rings where QEMU's dirty log does not look; a guest's own writes it sees.
@@ -215,7 +226,7 @@ internal sealed class QemuDeviceSide : IDeviceSide
 
     public async ValueTask DisposeAsync()
     {
-        _migration?.Dispose();
+        if (_migration is not null) await _migration.DisposeAsync();
         await _machine.DisposeAsync();
     }
 

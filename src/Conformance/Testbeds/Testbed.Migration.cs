@@ -1,9 +1,9 @@
-using Ballast.Conformance.Rules;
 using Ballast.Guest;
 using Ballast.Guest.Workloads;
 using Ballast.Host.Machine;
 using Ballast.Migration;
 using Ballast.Migration.Links;
+using Ballast.Peers.Qemu.Streams;
 using Ballast.Virtio.Memory;
 using Ballast.Virtio.Scheduling;
 using Ballast.Virtio.Tracing;
@@ -112,11 +112,16 @@ public sealed partial class Testbed
         content.AsSpan().Fill(WrittenByte);
         if (UsesForeignDevice)
         {
-            // A machine whose RAM lies in one piece, below the hole.
-            foreach (ulong page in pages.SelectMany(run => Enumerable.Range(0, (int)run.Count).Select(i => run.First + (ulong)i)))
-                DeviceSide.Write(page << PageRun.PageShift, content);
+            var frames = new List<PageRun>();
+            foreach (ulong page in pages.SelectMany(PagesIn))
+            {
+                ulong address = Map.AddressOf(page) ?? throw new ArgumentException($"page 0x{page:x} is not RAM");
+                DeviceSide.Write(address, content);
+                frames.Add(new(address >> PageRun.PageShift, 1));
+            }
             _written.AddRange(pages);
             Record(new MemoryWritten(by, pages));
+            Record(new PagesWritten(by, [new(PageSet.Of(frames), PageDigests.Of(content))]));
             return;
         }
         var memory = Machine.MemoryFor(by);
@@ -143,7 +148,7 @@ public sealed partial class Testbed
     /// <summary>The RAM pages of guest frames.</summary>
     public PageSet RamPagesOf(PageSet frames)
     {
-        if (UsesForeignDevice) return RamMap.Of(DeviceSide.Describe()).FramesToPages(frames);
+        if (UsesForeignDevice) return Map.FramesToPages(frames);
         var pages = new List<PageRun>();
         ulong gap = (1UL << 20) - (Machine.LowMemory >> PageRun.PageShift);
         foreach (var run in frames)
@@ -161,24 +166,38 @@ public sealed partial class Testbed
         return wrong;
     }
 
-    // Nothing runs in a hand-driven guest: everything must have arrived as it lies at the source.
-    private PageSet VerifyAgainstSource(string what)
+    /// <summary>Nothing runs in a hand-driven guest: compares RAM as it lies at the source with what has arrived, and notes the result.</summary>
+    /// <param name="what">What is compared.</param>
+    /// <param name="unneeded">RAM pages that may hold anything; null for none.</param>
+    public PageSet VerifyAgainstSource(string what, PageSet? unneeded = null)
     {
-        if (UsesForeignDevice)
-        {
-            var lost = DeviceSide.FindLost();
-            Record(new DestinationVerified(what, Plan.RamSize >> PageRun.PageShift, lost));
-            return lost;
-        }
+        unneeded ??= PageSet.Empty;
+        var lost = (UsesForeignDevice ? DeviceSide.FindLost() : FindLost()).Except(unneeded);
+        Record(new DestinationVerified(what, (Plan.RamSize >> PageRun.PageShift) - unneeded.Pages, lost));
+        return lost;
+    }
+
+    /// <summary>The pages among these that the last migration has not sent; notes how many they are.</summary>
+    /// <param name="pages">RAM pages.</param>
+    public PageSet FindKeptOut(PageSet pages)
+    {
+        var kept = UsesForeignDevice ? DeviceSide.ReadSkipped(pages) : pages.Except(SentPages());
+        Record(new HintedPagesKeptOut(kept.Pages, CountContent(kept)));
+        return kept;
+    }
+
+    private PageSet SentPages() => Events.OfType<RoundEnded>()
+        .Skip(Events.OfType<RoundEnded>().Count() - Outcome.Statistics.Rounds.Count)
+        .Aggregate(PageSet.Empty, (all, round) => all.Union(round.DataPages ?? PageSet.Empty).Union(round.ZeroPages ?? PageSet.Empty));
+
+    private PageSet FindLost()
+    {
         var wrong = new List<PageRun>();
-        ulong pages = Machine.Size >> PageRun.PageShift;
-        for (ulong page = 0; page < pages; page++)
+        for (ulong page = 0; page < Machine.Size >> PageRun.PageShift; page++)
         {
             if (!Page(Machine, page).SequenceEqual(Page(Destination, page))) wrong.Add(new(page, 1));
         }
-        var set = PageSet.Of(wrong);
-        Record(new DestinationVerified(what, pages, set));
-        return set;
+        return PageSet.Of(wrong);
     }
 
     /// <summary>Compares RAM pages of the destination with a byte that fills them, and notes the result.</summary>

@@ -40,7 +40,7 @@ public sealed partial class Testbed
             if (UsesThirdParty) throw new StepUnsupportedException("the RAM belongs to the other side");
             // Private RAM: both sides of the pair are in this process, and most of a scenario's time would be first touches of a memory file.
             return _machine ??= Own(BuildMachine(
-                new() { Type = Plan.Machine, RamSize = Plan.RamSize, MaximumBelow4G = _maximumBelow4G, Blocks = Plan.Blocks, IsShared = false }, _trace.Value));
+                new() { Type = Plan.Machine, RamSize = Plan.RamSize, MaximumBelow4G = Plan.MaximumBelow4G, Blocks = Plan.Blocks, IsShared = false }, _trace.Value));
         }
     }
 
@@ -122,6 +122,11 @@ public sealed partial class Testbed
         CurrentCommand = Device.FreePageHints.Start(Hints);
     }
 
+    /// <summary>How many pages the host sees in the balloon, in the machine into which the guest was migrated.</summary>
+    /// <exception cref="StepNotApplicableException">Our machine's migration is one of RAM alone.</exception>
+    public uint ReadActualAtDestination() => UsesForeignDevice ? DeviceSide.ReadActualAtDestination()
+        : throw new StepNotApplicableException("our machine's migration is one of RAM alone");
+
     /// <summary>Shows STOP.</summary>
     public void StopHints()
     {
@@ -179,7 +184,7 @@ public sealed partial class Testbed
     {
         Plan.Machine = type;
         Plan.RamSize = ram;
-        _maximumBelow4G = maximumBelow4G;
+        Plan.MaximumBelow4G = maximumBelow4G;
         _ = Machine;
     }
 
@@ -194,13 +199,12 @@ public sealed partial class Testbed
 
     /// <summary>Notes once more what the machine says of itself.</summary>
     public void NoteMachine() => Record(new MachineBuilt(
-        PcMachine.NameOf(Machine.Type), Machine.Size, _maximumBelow4G, Machine.LowMemory, Machine.Below4G, Machine.Above4G,
+        PcMachine.NameOf(Machine.Type), Machine.Size, Plan.MaximumBelow4G, Machine.LowMemory, Machine.Below4G, Machine.Above4G,
         [.. Machine.Blocks.Select(b => new RamBlockSize(b.Name, b.Length))]));
 
     /// <summary>Guest memory of the machine, with the device's or the guest's marks.</summary>
     public GuestMemory MachineMemory(DirtyClient client = DirtyClient.Guest) => Machine.MemoryFor(client);
 
-    private ulong? _maximumBelow4G;
     private PageWatch? _watch;
 
     private QueueNumbering Numbering => Plan.Numbering;

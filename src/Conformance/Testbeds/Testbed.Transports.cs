@@ -60,7 +60,7 @@ public sealed partial class Testbed
     {
         if (!UsesForeignDevice) return (ulong)Hints.DroppedInLastRound;
         SettleForeign();
-        return DeviceSide.ReadSkipped(RamPagesOf(frames)).Pages;
+        return FindKeptOut(RamPagesOf(frames)).Pages;
     }
 
     private ReferenceTransports Transports => _transports ??= new(Carrier, Plan, Device, MachineMemory(), Loop, _trace.Value, _peers.Mutant);
@@ -79,7 +79,7 @@ public sealed partial class Testbed
     private IDeviceSide OpenDeviceSide()
     {
         Plan.Offered |= RingFeatures;
-        var side = _peers.OpenDevice(new(Plan, Carrier, Loop, _trace.Value, _context.Scenario.Id, Cancellation));
+        var side = _peers.OpenDevice(new(Plan, Carrier, Loop, _trace.Value, _context.Scenario.Id, _peers.StreamFileOf(_context.Scenario), Cancellation));
         Record(side.Describe());
         WatchRings();
         return side;

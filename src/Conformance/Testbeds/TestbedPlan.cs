@@ -11,6 +11,8 @@ namespace Ballast.Conformance.Testbeds;
 /// <summary>What a scenario's Given steps ask for. Read when the first thing is built; changing it later changes nothing.</summary>
 public sealed class TestbedPlan
 {
+    internal const ushort UsualQueueSize = 256;
+
     /// <summary>What bit 3 and queue 3 mean.</summary>
     public Dialect Dialect { get; set; }
 
@@ -19,6 +21,9 @@ public sealed class TestbedPlan
 
     /// <summary>Bytes of RAM.</summary>
     public ulong RamSize { get; set; }
+
+    /// <summary>max-ram-below-4g in bytes; null when it is not set.</summary>
+    public ulong? MaximumBelow4G { get; set; }
 
     /// <summary>RAM blocks by ascending RAM offset; null for a single one.</summary>
     public IReadOnlyList<RamBlockSize>? Blocks { get; set; }
@@ -98,10 +103,11 @@ public sealed class TestbedPlan
     /// <summary>Entries that a driver by hand gives its queues, where the device has room for as many.</summary>
     public ushort DriverQueueSize { get; set; } = UsualQueueSize;
 
-    internal const ushort UsualQueueSize = 256;
-
     /// <summary>Bytes that the guest's programs use before anything else happens.</summary>
     public ulong InUse { get; set; } = 6UL << 20;
+
+    /// <summary>Whether a second machine of the same kind takes in what a machine that is not ours sends.</summary>
+    public bool HasDestination { get; set; }
 
     /// <summary>In which order the migration sees the RAM blocks, as positions in <see cref="Blocks"/>; null for ascending.</summary>
     public IReadOnlyList<int>? BlockOrder { get; set; }

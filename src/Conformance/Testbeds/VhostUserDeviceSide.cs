@@ -82,6 +82,8 @@ internal sealed class VhostUserDeviceSide : IDeviceSide
 
     public void FinishHints() => Wait(_device.FinishHintingAsync(_request.Cancellation));
 
+    public uint ReadActualAtDestination() => throw new StepUnsupportedException("a device behind a socket is not migrated");
+
     public PageSet ReadSkipped(PageSet pages) => throw new StepUnsupportedException("what a device does with hints does not show over its socket");
 
     public void EndMigration(MigrationEnd end) => throw new StepUnsupportedException("a vhost-user device has no migration of its own");

@@ -75,7 +75,7 @@ public static class RunJUnit
             if (element != "skipped")
             {
                 xml.WriteAttributeString("type", result.Verdict.Name());
-                xml.WriteString(Clean(result.Text ?? $"{Clauses(result)}again {RunAgain.Of(result.Id, report.Driver.Name, report.Device.Name, report.Seed)}"));
+                xml.WriteString(Clean(result.Text ?? $"{Clauses(result)}again {RunAgain.Of(result, report.Driver.Name, report.Device.Name, report.Seed)}"));
             }
             xml.WriteEndElement();
         }

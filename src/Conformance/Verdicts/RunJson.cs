@@ -59,6 +59,18 @@ public static class RunJson
         json.WriteStartArray("findings");
         foreach (var finding in result.Findings) WriteFinding(json, finding);
         json.WriteEndArray();
+        if (result.Variant is { } variant)
+        {
+            json.WriteString("transport", variant.Transport ?? "direct");
+            if (variant.Ring is { } ring) json.WriteString("ring", ring);
+        }
+        if (result.KeptOut is { } kept)
+        {
+            json.WriteStartObject("hintingSaved");
+            json.WriteNumber("pages", kept.Pages);
+            json.WriteNumber("bytes", kept.Bytes);
+            json.WriteEndObject();
+        }
         json.WriteNumber("durationMs", Math.Round(result.Duration.TotalMilliseconds, 3));
         json.WriteString("trace", result.Trace);
         json.WriteEndObject();

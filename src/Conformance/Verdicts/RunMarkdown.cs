@@ -33,7 +33,7 @@ public static class RunMarkdown
             text.Append(CultureInfo.InvariantCulture, $"\n**{result.Verdict.Name()}** {Plain(result.Name)}\n\n");
             foreach (var id in result.Clauses) text.Append(CultureInfo.InvariantCulture, $"- `{id}` {Gist(id)}\n");
             if (result.Reason is not null) text.Append(CultureInfo.InvariantCulture, $"- {Plain(result.Reason)}\n");
-            text.Append(CultureInfo.InvariantCulture, $"\n```\n{RunAgain.Of(result.Id, report.Driver.Name, report.Device.Name, report.Seed)}\n```\n");
+            text.Append(CultureInfo.InvariantCulture, $"\n```\n{RunAgain.Of(result, report.Driver.Name, report.Device.Name, report.Seed)}\n```\n");
         }
         if (unexpected.Count > Limit) text.Append(CultureInfo.InvariantCulture, $"\nand {unexpected.Count - Limit} more\n");
     }

@@ -1,3 +1,5 @@
+using Ballast.Virtio.Tracing.Events;
+
 namespace Ballast.Conformance.Verdicts;
 
 /// <summary>The results of a run.</summary>
@@ -11,6 +13,16 @@ public sealed record RunReport(string Suite, SideReport Driver, SideReport Devic
     /// <summary>How often each verdict was given; verdicts that were not given count 0.</summary>
     public IReadOnlyDictionary<Verdict, int> Totals =>
         Enum.GetValues<Verdict>().ToDictionary(v => v, v => Results.Count(r => r.Verdict == v));
+
+    /// <summary>What hints kept out of all migrations together; null when nobody looked.</summary>
+    public HintedPagesKeptOut? KeptOut
+    {
+        get
+        {
+            var all = Results.Select(r => r.KeptOut).OfType<HintedPagesKeptOut>().ToList();
+            return all.Count == 0 ? null : new(all.Aggregate(0UL, (sum, k) => sum + k.Pages), all.Aggregate(0UL, (sum, k) => sum + k.Bytes));
+        }
+    }
 
     /// <summary>The exit code of the command line: 0 as expected, 1 not so, 3 suite error, 4 nothing ran.</summary>
     public int ExitCode

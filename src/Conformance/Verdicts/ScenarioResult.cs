@@ -1,5 +1,7 @@
 using Ballast.Conformance.Clauses;
 using Ballast.Conformance.Rules;
+using Ballast.Conformance.Scenarios;
+using Ballast.Virtio.Tracing.Events;
 
 namespace Ballast.Conformance.Verdicts;
 
@@ -22,6 +24,12 @@ public sealed record ScenarioResult(
 
     /// <summary>What people see of a warning, or of what was not expected: several lines; else null.</summary>
     public string? Text { get; init; }
+
+    /// <summary>What it was run over, where it does not say so itself; else null.</summary>
+    public ScenarioVariant? Variant { get; init; }
+
+    /// <summary>What hints kept out of its last migration; null when nobody looked.</summary>
+    public HintedPagesKeptOut? KeptOut { get; init; }
 
     /// <summary>File of the trace, when it was kept.</summary>
     public string? Trace { get; init; }

@@ -16,7 +16,7 @@ internal static class QemuCommandLine
         return
         [
             "-accel", "tcg", "-display", "none", "-nodefaults", "-no-user-config",
-            "-machine", $"{Machine(program, options.Machine)},memory-backend={block}", "-m", size,
+            "-machine", $"{Machine(program, options.Machine)}{Limit(options)},memory-backend={block}", "-m", size,
             "-object", $"memory-backend-file,id={block},size={size},mem-path={folder.Ram},share=on",
             "-bios", folder.Firmware,
             .. options.FreePageHint ? ["-object", "iothread,id=hints"] : Array.Empty<string>(),
@@ -36,6 +36,9 @@ internal static class QemuCommandLine
         QemuMachineType.Microvm => program.HasSecondInterruptController ? "microvm,ioapic2=off" : "microvm",
         _ => throw new ArgumentOutOfRangeException(nameof(type), type, "no such machine"),
     };
+
+    private static string Limit(QemuMachineOptions options) =>
+        options.MaximumBelow4G is { } maximum ? string.Create(CultureInfo.InvariantCulture, $",max-ram-below-4g={maximum >> 20}M") : "";
 
     private static string Balloon(QemuMachineOptions options) => string.Join(',',
     [

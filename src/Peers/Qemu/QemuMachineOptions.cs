@@ -11,6 +11,10 @@ public sealed record QemuMachineOptions
     /// <summary>RAM in bytes: whole MiB, from 2 MiB to 1 TiB.</summary>
     public ulong RamSize { get; init; } = 256 << 20;
 
+    /// <summary>Where RAM is split around the PCI hole at the latest (max-ram-below-4g), in bytes: whole MiB; null for the
+    /// machine's own limit. A microvm has no such option.</summary>
+    public ulong? MaximumBelow4G { get; init; }
+
     /// <summary>How the balloon shows itself; PCI on <see cref="QemuMachineType.Pc"/> and
     /// <see cref="QemuMachineType.Q35"/>, MMIO on <see cref="QemuMachineType.Microvm"/>.</summary>
     public QemuBalloonInterface Interface { get; init; } = QemuBalloonInterface.ModernPci;
@@ -51,6 +55,8 @@ public sealed record QemuMachineOptions
     {
         if (RamSize % (1 << 20) != 0 || RamSize is < 2ul << 20 or > 1ul << 40)
             throw new ArgumentException($"a machine has 2 MiB to 1 TiB of RAM in whole MiB, not {RamSize} bytes");
+        if (MaximumBelow4G is { } maximum && (Machine == QemuMachineType.Microvm || maximum % (1 << 20) != 0 || maximum is < 2ul << 20 or > 1ul << 32))
+            throw new ArgumentException($"a machine of type {Machine} cannot have its RAM split at {maximum} bytes");
         if ((Machine == QemuMachineType.Microvm) != IsMmio)
             throw new ArgumentException($"a machine of type {Machine} has no balloon with the interface {Interface}");
         if (MessageVectors is { } vectors && (IsMmio || !program.HasMessageVectors || vectors is < 0 or > QtestBus.MostVectors))

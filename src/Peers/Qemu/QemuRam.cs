@@ -22,10 +22,12 @@ public sealed unsafe class QemuRam : IDisposable
     private readonly SafeFileHandle _file;
     private readonly Mapping _mapping;
 
-    private QemuRam(QemuMachineType machine, ulong length, SafeFileHandle file, Mapping mapping)
+    private QemuRam(QemuMachineType machine, ulong length, ulong? maximumBelow4G, SafeFileHandle file, Mapping mapping)
     {
         (Length, BlockName, _file, _mapping) = (length, BlockNameOf(machine), file, mapping);
-        Map = new(length, Split(machine, length).Below4G);
+        var split = Split(machine, length, maximumBelow4G);
+        LowMemory = split.Limit;
+        Map = new(length, split.Below4G);
         var rom = machine == QemuMachineType.Microvm ? MicrovmRomStart : RomStart;
         List<MemoryRegion> regions = [new(0, rom, mapping.Address), new(RomEnd, Map.Below4G - RomEnd, mapping.Address + (nint)RomEnd)];
         if (Map.Above4G > 0)
@@ -39,6 +41,9 @@ public sealed unsafe class QemuRam : IDisposable
 
     /// <summary>Bytes.</summary>
     public ulong Length { get; }
+
+    /// <summary>The address at which the machine splits RAM, if it has as much.</summary>
+    public ulong LowMemory { get; }
 
     /// <summary>Where guest-physical addresses lie in the block.</summary>
     public QemuRamMap Map { get; }
@@ -69,12 +74,11 @@ public sealed unsafe class QemuRam : IDisposable
 
     internal static string BlockNameOf(QemuMachineType machine) => machine == QemuMachineType.Microvm ? "microvm.ram" : "pc.ram";
 
-    internal static (ulong Below4G, ulong Above4G) Split(QemuMachineType machine, ulong length)
+    internal static LowMemory Split(QemuMachineType machine, ulong length, ulong? maximumBelow4G = null)
     {
         if (machine == QemuMachineType.Microvm)
-            return (Math.Min(length, MicrovmLimit), length - Math.Min(length, MicrovmLimit));
-        var split = LowMemory.Split(machine == QemuMachineType.Pc ? MachineType.I440fx : MachineType.Q35, length);
-        return (split.Below4G, split.Above4G);
+            return new(MicrovmLimit, Math.Min(length, MicrovmLimit), length - Math.Min(length, MicrovmLimit));
+        return Host.Machine.LowMemory.Split(machine == QemuMachineType.Pc ? MachineType.I440fx : MachineType.Q35, length, maximumBelow4G);
     }
 
     /// <summary>Makes the file that QEMU will open, and maps it. It takes no memory until it is touched.</summary>
@@ -89,7 +93,7 @@ public sealed unsafe class QemuRam : IDisposable
         {
             RandomAccess.SetLength(file, (long)options.RamSize);
             var mapping = Mapping.TryMap(file, 0, options.RamSize) ?? throw Descriptors.Failure("mmap");
-            return new QemuRam(options.Machine, options.RamSize, file, mapping);
+            return new QemuRam(options.Machine, options.RamSize, options.MaximumBelow4G, file, mapping);
         }
         catch
         {

@@ -35,6 +35,14 @@ public class StreamJudgeTests
         "migration.filter.3", "device.balloon.hinting.3");
 
     [Test]
+    public void PageHintedToAMigrationBefore_MustBeThere() => AssertLost(
+        Judge(_ => { }, Writes(2, 0x11), Told.Looks(8, 5), Told.Says(5), Told.Hints(2), Told.Looks(8, 1), Told.Looks(8, 6), Told.Says(6)), "migration.filter.3", "device.balloon.hinting.4");
+
+    [Test]
+    public void PageHintedInAnEarlierRoundOfTheMigration_MayBeMissing() => AssertRight(
+        Judge(_ => { }, Writes(2, 0x11), Told.Looks(8, 5), Told.Says(5), Told.Hints(2), Told.Looks(8, 6), Told.Says(6)), saved: 1);
+
+    [Test]
     public void StopThatQemuShowsWhileARoundGoesOn_EndsNothing() => AssertRight(
         Judge(_ => { }, Writes(2, 0x11), Told.Looks(8, 5), Told.Says(5), Told.Looks(8, 0), Told.Hints(2)), saved: 1);
 

@@ -39,8 +39,15 @@ public class QemuPeerTests
     [TestCase(QemuMachineType.Q35, 0x100000000ul, 0x80000000ul, 0x80000000ul)]
     [TestCase(QemuMachineType.Microvm, 0xC0000000ul, 0xC0000000ul, 0ul)]
     [TestCase(QemuMachineType.Microvm, 0xC0100000ul, 0xC0000000ul, 0x100000ul)]
-    public void Ram_IsSplitAsTheMachineSplitsIt(QemuMachineType machine, ulong size, ulong below, ulong above) =>
-        Assert.That(QemuRam.Split(machine, size), Is.EqualTo((below, above)));
+    public void Ram_IsSplitAsTheMachineSplitsIt(QemuMachineType machine, ulong size, ulong below, ulong above)
+    {
+        var split = QemuRam.Split(machine, size);
+        Assert.That((split.Below4G, split.Above4G), Is.EqualTo((below, above)));
+    }
+
+    [Test]
+    public void Ram_IsSplitWhereTheOptionSays() =>
+        Assert.That(QemuRam.Split(QemuMachineType.Q35, 64 << 20, 32 << 20).Above4G, Is.EqualTo(32ul << 20));
 
     [TestCase(QemuMachineType.Q35, QemuBalloonInterface.Mmio)]
     [TestCase(QemuMachineType.Microvm, QemuBalloonInterface.ModernPci)]

@@ -105,6 +105,7 @@ internal static class TraceEventSamples
         new DriverDescribed(true),
         new SourceVerified("canaries", 16, PageSet.Empty),
         new DestinationVerified("used", 16, SomePages),
+        new HintedPagesKeptOut(16, 16 << 12),
         new FeaturesRequired(FeatureSet.Of(Feature.StatsVq)),
         new ConfigurationSized(16),
         new DriverUnbound(),

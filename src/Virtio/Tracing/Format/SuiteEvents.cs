@@ -54,6 +54,14 @@ internal static class SuiteEvents
             r => new(r.Flag("initialisesOnFree"), r.Flag("poisonsFreePages"))),
         new EventFormat<DriverDescribed>(
             "driver-described", (w, e) => w.Flag("transitional", e.IsTransitional), r => new(r.Flag("transitional"))),
+        new EventFormat<HintedPagesKeptOut>(
+            "hinted-pages-kept-out",
+            (w, e) =>
+            {
+                w.Number("pages", e.Pages);
+                w.Number("bytes", e.Bytes);
+            },
+            r => new(r.Number("pages"), r.Number("bytes"))),
         new EventFormat<SourceVerified>(
             "source-verified", (w, e) => Comparison(w, e.What, e.Pages, e.Wrong), r => new(r.Text("what"), r.Number("pages"), r.Pages("wrong"))),
         new EventFormat<DestinationVerified>(

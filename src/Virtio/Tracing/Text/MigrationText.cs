@@ -41,6 +41,7 @@ internal static class MigrationText
         GuestDescribed { InitialisesOnFree: true } => ("guest", "relies on free pages being zero"),
         GuestDescribed { PoisonsFreePages: true } => ("guest", "relies on free pages being poisoned"),
         DriverDescribed described => ("driver", described.IsTransitional ? "is transitional" : "knows no legacy interface"),
+        HintedPagesKeptOut kept => ("saved", $"{Pages(kept.Pages)}, {ByteCount.ToText(kept.Bytes)}"),
         GuestDescribed => ("guest", "does not care what free pages hold"),
         SourceVerified verified => ("verifies source", Comparison(verified.What, verified.Pages, verified.Wrong)),
         DestinationVerified verified => ("verifies target", Comparison(verified.What, verified.Pages, verified.Wrong)),
