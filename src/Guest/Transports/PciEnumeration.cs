@@ -45,6 +45,8 @@ public static class PciEnumeration
         // driver.legacy.pci.detection.2 and .4
         if (!isLegacy && !decisions.FallsBackToLegacy(isTransitional)) throw new TransportException($"the device at {function.Address} has no virtio capabilities");
         if (bars[0] is not { IsPort: true } registers) throw new TransportException($"the device at {function.Address} has neither virtio capabilities nor legacy registers");
+        int needed = decisions.LegacyConfiguration(messages is not null);
+        if (registers.Length < (ulong)needed) throw new TransportException($"the device at {function.Address} has {registers.Length} bytes of legacy registers, and {needed} are needed");
         return new LegacyPciTransport(function, new(function.Bus, isPort: true, registers.Address, registers.Length), messages, loop, decisions);
     }
 }

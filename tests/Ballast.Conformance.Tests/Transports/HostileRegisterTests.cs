@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using Ballast.Guest.Transports;
 using Ballast.Host.Machine;
 using Ballast.Host.Mmio;
@@ -69,6 +70,22 @@ internal sealed class HostileRegisterTests
             // What cannot be driven is given up gracefully.
         }
     }, iter: 2000);
+
+    [Test]
+    public void Driver_LegacyBarThatIsTooSmall_IsGivenUp()
+    {
+        byte[] space = new byte[256];
+        (space[0], space[1], space[2], space[3]) = (0xf4, 0x1a, 0x45, 0x10);
+        // Port I/O, and 12 bytes by what stays of the ones that are written to find out.
+        BinaryPrimitives.WriteUInt32LittleEndian(space.AsSpan(0x10), 0xffff_fff5);
+        using var pair = new BusPair();
+        pair.Bus.Add(new AnyFunction(space));
+        var function = PciEnumeration.FindBalloon(pair.Bus)!;
+
+        Assert.That(
+            () => PciEnumeration.Open(function, PciResources.Pc, pair.Loop, isLegacy: true, usesMessages: true),
+            Throws.TypeOf<TransportException>().With.Message.Contains("12 bytes of legacy registers, and 20 are needed"));
+    }
 
     private static void Touch(ReferenceBus bus, ulong address, bool writes, int width, ulong value)
     {
