@@ -185,6 +185,8 @@ internal sealed class QemuDeviceSide : IDeviceSide
             // What lies under firmware is not the guest's.
             ulong address = page << PageRun.PageShift;
             if (address < FirstMiB && !Memory.Contains(address, PageRun.PageSize)) continue;
+            // Nor is that into which this process lets QEMU write its interrupt messages, and from which it takes them.
+            if (QtestBus.IsForMessages(address)) continue;
             var content = _machine.Ram.Bytes(address, PageRun.PageSize);
             bool isThere = image.DigestOf(ram, page) == PageDigests.Of(content);
             if (isThere && Migration.Destination is { } destination) isThere = destination.Page(page).SequenceEqual(content);

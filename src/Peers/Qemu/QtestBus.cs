@@ -143,6 +143,10 @@ public sealed class QtestBus : IMachineBus
         }
     }
 
+    /// <summary>Whether a page of guest memory is one into which messages are written.</summary>
+    /// <param name="address">Guest-physical address.</param>
+    public static bool IsForMessages(ulong address) => address >= MessagePages && address < AddressOf(MostVectors);
+
     private static ulong AddressOf(int vector) => MessagePages + sizeof(uint) * (ulong)vector;
 
     private void Change(int line, bool isRaised)
