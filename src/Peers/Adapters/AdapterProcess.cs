@@ -15,6 +15,8 @@ public sealed class AdapterProcess : IAsyncDisposable
 {
     private const int LongestAnswer = 64 << 10, AnswersKept = 64, LinesTold = 5;
 
+    private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(1);
+
     private readonly Process _process;
     private readonly TimeSpan _patience;
     private readonly LastLines _errors = new();
@@ -101,7 +103,8 @@ public sealed class AdapterProcess : IAsyncDisposable
     public async Task<string?> EndingAsync()
     {
         if (!_process.HasExited) return null;
-        await Task.WhenAny(_readingErrors, Task.Delay(TimeSpan.FromSeconds(1)));
+        // All of it, unless a child of the command keeps the pipe open.
+        await _readingErrors.WaitAsync(LastWords).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         var said = ErrorLines.TakeLast(LinesTold).ToList();
         // The shell and .NET tell a signal by 128 and its number.
         string how = _process.ExitCode > 128 ? $"was killed by signal {_process.ExitCode - 128}" : $"ended with exit code {_process.ExitCode}";
