@@ -84,6 +84,8 @@ internal static class NegotiationCases
         Broken("driver.init.3", "before ACKNOWLEDGE", Writes(0), Writes(DeviceStatus.Driver)),
         Kept("driver.init.4", "in its step", Up()),
         Broken("driver.init.4", "accepted before DRIVER", Writes(0), Writes(A), Accepts(32)),
+        Kept("driver.init.4", "read by a front end when it connects", Offers(32), Writes(0), Writes(A), Writes(AD), Accepts(32), Writes(ADF)).OverVhostUser(),
+        Broken("driver.init.4", "never read, by a front end either", Writes(0), Writes(A), Writes(AD), Accepts(32), Writes(ADF)).OverVhostUser(),
         Broken("driver.init.4", "never read", Writes(0), Writes(A), Writes(AD), Accepts(32), Writes(ADF)),
         Kept("driver.init.5", "third", Up()),
         Broken("driver.init.5", "before DRIVER", Writes(0), Writes(A), Writes(A | DeviceStatus.FeaturesOk)),

@@ -15,6 +15,8 @@ internal sealed class FeaturesAreNegotiatedInTheirStep : PerLifeRule
 
     protected override void Watch(TraceEvent e)
     {
+        // A vhost-user front end reads them when it connects, and shows its driver what it has read.
+        if (Context.IsVhostUser) _read |= e is FeaturesOffered;
         if (!Context.Life.IsFollowed) return;
         bool begun = Context.Life.Written.HasFlag(DeviceStatus.Driver);
         switch (e)
@@ -34,5 +36,5 @@ internal sealed class FeaturesAreNegotiatedInTheirStep : PerLifeRule
         }
     }
 
-    protected override void Reborn(TraceEvent reset) => (_read, _written) = (false, false);
+    protected override void Reborn(TraceEvent reset) => (_read, _written) = (_read && Context.IsVhostUser, false);
 }
