@@ -10,6 +10,8 @@ namespace Ballast.Features;
 [Parallelizable(ParallelScope.Children)]
 public sealed class ReferencePairTests
 {
+    private const string MovesTheDevice = "@needs:moved-device";
+
     private static readonly SuiteOptions Options = new() { Files = SuiteFiles.Find(TestContext.CurrentContext.TestDirectory), Parallelism = 1 };
     private static readonly SuiteRunner Runner = new(Options);
     private static readonly IReadOnlyList<Scenario> Selected = SuiteSelection.Load(Options).Scenarios;
@@ -21,7 +23,9 @@ public sealed class ReferencePairTests
 
         await Runner.RunAsync([scenario], r => report = r, cancellation: TestContext.CurrentContext.CancellationToken);
 
-        Assert.That(report!.Result.Verdict, Is.EqualTo(Verdict.Pass), () => FailureText.Of(report));
+        // Our migration is one of RAM alone; no other scenario may pass our pair by.
+        if (report!.Result.Verdict == Verdict.NotApplicable && scenario.Tags.Contains(MovesTheDevice)) Assert.Ignore(report.Result.Reason!);
+        Assert.That(report.Result.Verdict, Is.EqualTo(Verdict.Pass), () => FailureText.Of(report));
     }
 
     [Test]
