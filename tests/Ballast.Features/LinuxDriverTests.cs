@@ -22,7 +22,7 @@ public sealed class LinuxDriverTests
     [TestCaseSource(nameof(Scenarios))]
     public async Task Scenario_OnLinux_IsAsExpected(Scenario scenario)
     {
-        RequirePeer();
+        RequiredPeer.Check(Peer.IsAvailable, Peer.Reason, Peer.Remedy);
         ScenarioReport? report = null;
 
         await Runner.Value.RunAsync([scenario], r => report = r, cancellation: TestContext.CurrentContext.CancellationToken);
@@ -30,14 +30,6 @@ public sealed class LinuxDriverTests
         var verdict = report!.Result.Verdict;
         if (verdict is Verdict.NotApplicable or Verdict.Unsupported) Assert.Ignore($"{verdict.Name()}: {report.Result.Reason}");
         Assert.That(verdict.IsAsExpected(), Is.True, () => FailureText.Of(report));
-    }
-
-    private static void RequirePeer()
-    {
-        if (Peer.IsAvailable) return;
-        string why = $"{Peer.Reason}; {Peer.Remedy}";
-        if (Environment.GetEnvironmentVariable("BALLAST_PEERS") == "required") Assert.Fail(why);
-        Assert.Ignore(why);
     }
 
     private static IEnumerable<TestCaseData> Scenarios() =>

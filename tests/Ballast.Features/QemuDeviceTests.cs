@@ -25,7 +25,7 @@ public sealed class QemuDeviceTests
     [TestCaseSource(nameof(Scenarios))]
     public async Task Scenario_OnQemu_IsAsExpected(Scenario scenario)
     {
-        RequirePeer();
+        RequiredPeer.Check(Peer.IsAvailable, Peer.Reason, Peer.Remedy);
         ScenarioReport? report = null;
 
         await Runner.Value.RunAsync([scenario], r => report = r, cancellation: TestContext.CurrentContext.CancellationToken);
@@ -33,14 +33,6 @@ public sealed class QemuDeviceTests
         var verdict = report!.Result.Verdict;
         if (verdict is Verdict.NotApplicable or Verdict.Unsupported) Assert.Ignore($"{verdict.Name()}: {report.Result.Reason}");
         Assert.That(verdict.IsAsExpected(), Is.True, () => FailureText.Of(report));
-    }
-
-    private static void RequirePeer()
-    {
-        if (Peer.IsAvailable) return;
-        string why = $"{Peer.Reason}; {Peer.Remedy}";
-        if (Environment.GetEnvironmentVariable("BALLAST_PEERS") == "required") Assert.Fail(why);
-        Assert.Ignore(why);
     }
 
     // Every combination of features is for the command line.

@@ -22,13 +22,7 @@ internal static class CheckCommand
         4 the traces say nothing about any clause.
         """;
 
-    private static readonly Dictionary<string, Side> Sides = new(StringComparer.Ordinal)
-    {
-        ["driver"] = Side.Driver,
-        ["device"] = Side.Device,
-        ["machine"] = Side.Machine,
-        ["migration"] = Side.Migration,
-    };
+    private static readonly Dictionary<string, Side> Sides = Enum.GetValues<Side>().ToDictionary(CheckView.NameOf);
 
     public static Command Create(Terminal terminal)
     {

@@ -1,6 +1,5 @@
 using Ballast.Conformance.Scenarios;
 using Ballast.Conformance.Testbeds;
-using Ballast.Migration;
 using Ballast.Virtio.Balloon;
 using Ballast.Virtio.Memory;
 using Ballast.Virtio.Tracing.Content;
@@ -13,8 +12,8 @@ namespace Ballast.Conformance.Steps;
 internal sealed class HintedMoveSteps(Testbed bed)
 {
     private const ulong FourGiB = 1UL << 32;
-    private static readonly TimeSpan Taken = TimeSpan.FromSeconds(5);
 
+    private readonly HintedMigration _migration = new(bed);
     private readonly List<HintedBlock> _blocks = [];
     private ulong _lowEnd;
     private ulong _highStart = FourGiB;
@@ -89,10 +88,10 @@ internal sealed class HintedMoveSteps(Testbed bed)
         await bed.SettleAsync();
         Write(WriteMoment.BeforeTheHint);
         Hint(HintMoment.UnderTheId, HintMoment.ButForItsEnds);
-        AwaitTaken();
+        _migration.AwaitTaken();
         Write(WriteMoment.AfterTheHint);
         await HintAsync(CommandId.Stop, HintMoment.AfterStop);
-        AwaitTaken();
+        _migration.AwaitTaken();
         Write(WriteMoment.AfterStop);
         await bed.EndMigrationAsync(MigrationEnd.Completes);
     }
@@ -114,8 +113,7 @@ internal sealed class HintedMoveSteps(Testbed bed)
             Send(CommandId.Stop);
             Hint(HintMoment.AfterStop);
         });
-        await bed.MigrateAsync(MigrationFilter.Hint);
-        StepFailureException.UnlessEqual(MigrationStatus.Completed, bed.Outcome.Status, "migration");
+        await _migration.RunOursAsync(MigrationEnd.Completes);
     }
 
     private async Task FailAsync(int pages, MigrationEnd end)
@@ -126,7 +124,7 @@ internal sealed class HintedMoveSteps(Testbed bed)
             bed.StartHints();
             Send(bed.CurrentCommand);
             bed.HandDriven.Send(BalloonQueue.FreePage, block.Hint);
-            AwaitTaken();
+            _migration.AwaitTaken();
             await bed.EndMigrationAsync(end);
             return;
         }
@@ -135,11 +133,7 @@ internal sealed class HintedMoveSteps(Testbed bed)
             Send(e.CommandId!.Value);
             bed.HandDriven.Send(BalloonQueue.FreePage, block.Hint);
         });
-        using var cancel = new CancellationTokenSource();
-        bool isCancelled = end == MigrationEnd.IsCancelled;
-        if (isCancelled) bed.When<RoundStarted>(_ => true, _ => cancel.Cancel());
-        await bed.MigrateAsync(MigrationFilter.Hint, wrap: isCancelled ? null : stream => new CutStream(stream, bytes: 1 << 20), cancellation: cancel.Token);
-        StepFailureException.UnlessEqual(isCancelled ? MigrationStatus.Cancelled : MigrationStatus.Failed, bed.Outcome.Status, "migration");
+        await _migration.RunOursAsync(end);
     }
 
     private HintedBlock BlockOf(DataTableRow row)
@@ -203,16 +197,5 @@ internal sealed class HintedMoveSteps(Testbed bed)
         foreach (var block in _blocks.Where(b => b.Written == moment)) bed.WriteRam(DirtyClient.Guest, bed.RamPagesOf(block.Frames));
     }
 
-    // What a device does with a hint does not show; but it has done it when the buffer is back.
-    private void AwaitTaken()
-    {
-        var queue = bed.HandDriven[BalloonQueue.FreePage];
-        bed.Loop.WaitFor(() =>
-        {
-            queue.Collect();
-            return queue.Ring.Outstanding == 0;
-        }, Taken, bed.Cancellation);
-    }
-
-    private void Send(CommandId id) => bed.HandDriven.Send(BalloonQueue.FreePage, bed.HandDriven.Readable(BalloonMessages.Command(id)));
+    private void Send(CommandId id) => _migration.Send(id);
 }

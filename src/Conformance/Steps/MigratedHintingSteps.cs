@@ -1,6 +1,5 @@
 using Ballast.Conformance.Scenarios;
 using Ballast.Conformance.Testbeds;
-using Ballast.Migration;
 using Ballast.Virtio.Balloon;
 using Ballast.Virtio.Memory;
 using Ballast.Virtio.Tracing.Content;
@@ -13,6 +12,8 @@ namespace Ballast.Conformance.Steps;
 [Binding]
 internal sealed class MigratedHintingSteps(Testbed bed)
 {
+    private readonly HintedMigration _migration = new(bed);
+
     [Given("RAM is being migrated with hints")]
     public void GivenRamIsBeingMigrated() => bed.FillRam();
 
@@ -70,8 +71,7 @@ internal sealed class MigratedHintingSteps(Testbed bed)
             await EndForeignAsync(MigrationEnd.Completes);
             return;
         }
-        await bed.MigrateAsync(MigrationFilter.Hint);
-        StepFailureException.UnlessEqual(MigrationStatus.Completed, bed.Outcome.Status, "migration");
+        await _migration.RunOursAsync(MigrationEnd.Completes);
         bed.ResumeAtSource();
         await bed.SettleAsync();
     }
@@ -84,10 +84,7 @@ internal sealed class MigratedHintingSteps(Testbed bed)
             await EndForeignAsync(MigrationEnd.IsCancelled);
             return;
         }
-        using var cancel = new CancellationTokenSource();
-        bed.When<RoundStarted>(_ => true, _ => cancel.Cancel());
-        await bed.MigrateAsync(MigrationFilter.Hint, cancellation: cancel.Token);
-        StepFailureException.UnlessEqual(MigrationStatus.Cancelled, bed.Outcome.Status, "migration");
+        await _migration.RunOursAsync(MigrationEnd.IsCancelled);
     }
 
     [When("the migration loses its connection")]
@@ -98,8 +95,7 @@ internal sealed class MigratedHintingSteps(Testbed bed)
             await EndForeignAsync(MigrationEnd.LosesConnection);
             return;
         }
-        await bed.MigrateAsync(MigrationFilter.Hint, wrap: stream => new CutStream(stream, bytes: 1 << 20));
-        StepFailureException.UnlessEqual(MigrationStatus.Failed, bed.Outcome.Status, "migration");
+        await _migration.RunOursAsync(MigrationEnd.LosesConnection);
     }
 
     // When the device shows the id of the first round, the driver does its part; the round is sent afterwards.
@@ -121,19 +117,12 @@ internal sealed class MigratedHintingSteps(Testbed bed)
             Send(e.CommandId!.Value);
             answer(page);
         });
-        await bed.MigrateAsync(MigrationFilter.Hint);
-        StepFailureException.UnlessEqual(MigrationStatus.Completed, bed.Outcome.Status, "migration");
+        await _migration.RunOursAsync(MigrationEnd.Completes);
     }
 
-    // What the device does with a hint does not show; but it has done it when the buffer is back.
     private void WriteOnceReturned(ulong page)
     {
-        var queue = bed.HandDriven[BalloonQueue.FreePage];
-        bed.Loop.WaitFor(() =>
-        {
-            queue.Collect();
-            return queue.Ring.Outstanding == 0;
-        }, TimeSpan.FromSeconds(5), bed.Cancellation);
+        _migration.AwaitTaken();
         Write(page);
     }
 
@@ -150,5 +139,5 @@ internal sealed class MigratedHintingSteps(Testbed bed)
 
     private static Buffer Block(ulong page) => new(page << PageRun.PageShift, PageRun.PageSize, IsDeviceWritable: true);
 
-    private void Send(CommandId id) => bed.HandDriven.Send(BalloonQueue.FreePage, bed.HandDriven.Readable(BalloonMessages.Command(id)));
+    private void Send(CommandId id) => _migration.Send(id);
 }

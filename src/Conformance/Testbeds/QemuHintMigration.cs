@@ -135,7 +135,7 @@ internal sealed class QemuHintMigration : IAsyncDisposable
         await _machine.Qmp.MigrateAsync(Address, _cancellation);
         _connection = await _listener.AcceptAsync(_cancellation);
         Stream stream = new NetworkStream(_connection, ownsSocket: false);
-        List<Stream> copies = [.. _destination is null ? Array.Empty<Stream>() : [_destination.Inlet], .. _file is null ? Array.Empty<Stream>() : [_file]];
+        List<Stream> copies = [.. new[] { _destination?.Inlet, _file }.OfType<Stream>()];
         if (copies.Count > 0) stream = new CopyingStream(stream, copies);
         _image = Task.Run(() => QemuStreamImage.Read(stream), CancellationToken.None);
         // The dirty log is read for the first time, and the first id shown, before this.

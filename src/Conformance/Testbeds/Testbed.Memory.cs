@@ -42,11 +42,12 @@ public sealed partial class Testbed
     public ulong CountContent(PageSet pages)
     {
         var memory = UsesForeignDevice ? DeviceSide.Memory : MachineMemory();
+        var map = Map;
         byte[] content = new byte[PageRun.PageSize];
         ulong bytes = 0;
         foreach (ulong page in pages.SelectMany(PagesIn))
         {
-            if (Map.AddressOf(page) is { } address && memory.TryRead(address, content) && content.AsSpan().ContainsAnyExcept((byte)0)) bytes += PageRun.PageSize;
+            if (map.AddressOf(page) is { } address && memory.TryRead(address, content) && content.AsSpan().ContainsAnyExcept((byte)0)) bytes += PageRun.PageSize;
         }
         return bytes;
     }

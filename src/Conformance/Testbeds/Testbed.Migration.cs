@@ -112,10 +112,11 @@ public sealed partial class Testbed
         content.AsSpan().Fill(WrittenByte);
         if (UsesForeignDevice)
         {
+            var map = Map;
             var frames = new List<PageRun>();
             foreach (ulong page in pages.SelectMany(PagesIn))
             {
-                ulong address = Map.AddressOf(page) ?? throw new ArgumentException($"page 0x{page:x} is not RAM");
+                ulong address = map.AddressOf(page) ?? throw new ArgumentException($"page 0x{page:x} is not RAM");
                 DeviceSide.Write(address, content);
                 frames.Add(new(address >> PageRun.PageShift, 1));
             }
