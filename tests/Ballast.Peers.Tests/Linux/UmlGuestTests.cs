@@ -163,8 +163,10 @@ public class UmlGuestTests
         await _guest.ReleaseMemoryAsync(cancellation);
         var released = await _guest.ReadFreeMemoryAsync(cancellation);
 
-        Assert.That(before.FreeKiB - used.FreeKiB, Is.GreaterThan(63 << 10));
-        Assert.That(released.FreeKiB - used.FreeKiB, Is.GreaterThan(63 << 10));
+        // The rest of the guest goes on meanwhile: its caches grow, and freed pages wait on per-CPU lists.
+        const int Others = 4 << 10;
+        Assert.That(before.FreeKiB - used.FreeKiB, Is.GreaterThan((64 << 10) - Others));
+        Assert.That(released.FreeKiB - used.FreeKiB, Is.GreaterThan((64 << 10) - Others));
         Assert.That(released.Zones.Sum(zone => zone.FreePages()) * 4, Is.EqualTo(released.FreeKiB).Within(8 << 10));
     }
 
