@@ -13,7 +13,8 @@ Feature: Inflating and deflating, seen from the device
       And the driver writes to these pages
       Then the pages hold what the driver wrote
 
-    @device.balloon.inflate-deflate.1 @MAY @link:https://github.com/firecracker-microvm/firecracker/commit/ffe77023c
+    @device.balloon.inflate-deflate.1 @MAY
+    @link:https://github.com/firecracker-microvm/firecracker/commit/ffe77023c @link:https://github.com/tinylabscom/mvm/issues/3381
     Scenario: discarded before it is acknowledged, not right behind it
       Given a driver in operation with VERSION_1 STATS_VQ
       When the driver inflates 16 pages that hold data
@@ -57,7 +58,7 @@ Feature: Inflating and deflating, seen from the device
         | the first 8 pages once more   |
         | 3 bytes that are no number    |
 
-    @link:https://github.com/cloud-hypervisor/cloud-hypervisor/pull/8177
+    @link:https://github.com/cloud-hypervisor/cloud-hypervisor/pull/8177 @link:https://github.com/libkrun/libkrun/pull/703
     Scenario: a page full of frame numbers, as Windows sends it
       Given a driver in operation with VERSION_1 STATS_VQ
       When the driver inflates 1024 pages that hold data, from one array
@@ -66,7 +67,44 @@ Feature: Inflating and deflating, seen from the device
       And no other page was changed
 
     @link:https://github.com/cloud-hypervisor/cloud-hypervisor/pull/8177
-    Scenario: an array that names more pages than there are
+    Scenario Outline: an array of <size> names more pages than there are
       Given a driver in operation with VERSION_1 STATS_VQ
-      When the driver inflates from an array of 1 MiB
+      When the driver inflates from an array of <size>
       Then the buffer comes back with used length 0
+      And the device inflates a page after it
+
+      Examples: in one descriptor, and in as many as it takes
+        | size  |
+        | 1 MiB |
+        | 1 GiB |
+
+  Rule: a host with larger pages gives back whole ones
+    5.5.6: the balloon counts in 4 KiB whatever the host has; a page of the host goes when all of it is in the balloon.
+
+    @link:https://github.com/cloud-hypervisor/cloud-hypervisor/issues/5369
+    Scenario Outline: <size>, in any order
+      Given a host with pages of <size>
+      And a driver in operation with VERSION_1 STATS_VQ
+      When the driver inflates 2 pages of the host and half of a third, in any order
+      Then all <pages> pages were given back to the host
+      And no other page was changed
+
+      Examples:
+        | size   | pages |
+        | 64 KiB | 32    |
+        | 2 MiB  | 1024  |
+
+    @device.balloon.inflate-deflate.1 @MAY @link:https://gitlab.com/qemu-project/qemu/-/commit/b27b323914
+    Scenario Outline: <size>, of which half has left the balloon
+      Given a host with pages of <size>
+      And a driver in operation with VERSION_1 STATS_VQ
+      When the driver inflates half of a page of the host
+      And the driver deflates the same pages
+      And the driver writes to these pages
+      And the driver inflates the other half of that page
+      Then the pages hold what the driver wrote
+
+      Examples:
+        | size   |
+        | 64 KiB |
+        | 2 MiB  |

@@ -63,10 +63,20 @@ Feature: Free page hinting, where devices went wrong
       And the driver ends its round
       Then the host waits for no more hints
 
+  Rule: a migration that may end as postcopy asks for no hints
+    field report 11: a page that was left out would be asked for over the network, by a guest that waits for it.
+
+    @needs:emulator @link:https://gitlab.com/qemu-project/qemu/-/blob/v10.0.0/hw/virtio/virtio-balloon.c
+    Scenario: postcopy is allowed
+      Given a driver in operation with VERSION_1 FREE_PAGE_HINT
+      When a migration begins that may end as postcopy
+      Then free_page_hint_cmd_id is STOP
+
   Rule: what the guest writes into a page that it has taken back is not lost
     5.5.6.5.1 and 5.5.6.5.2: it may take a page back before the device has seen the hint, and must only write it.
 
-    @device.balloon.hinting.4 @MAY @link:https://github.com/e2b-dev/firecracker/pull/14
+    @device.balloon.hinting.4 @MAY
+    @link:https://github.com/e2b-dev/firecracker/pull/14 @link:https://lore.kernel.org/lkml/20260119154236.39412-1-jackabt.amazon@gmail.com
     Scenario: the page is written while its hint waits on the ring
       Given a driver in operation with VERSION_1 FREE_PAGE_HINT
       And RAM is being migrated with hints

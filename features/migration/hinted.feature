@@ -75,7 +75,7 @@ Feature: A hinted migration, page by page
   Rule: the balloon moves with the guest
     field report 21: a balloon that stays behind has its pages counted as the guest's.
 
-    @needs:moved-device @link:https://github.com/cloud-hypervisor/cloud-hypervisor/issues/1598
+    @needs:emulator @link:https://github.com/cloud-hypervisor/cloud-hypervisor/issues/1598
     Scenario: pages in the balloon
       Given another machine that takes the guest in
       And a driver in operation with VERSION_1 FREE_PAGE_HINT

@@ -15,7 +15,7 @@ Feature: What is still there after a migration
   Rule: the buffer of statistics outlives a migration
     field report 9: the element that the device held was gone, and no statistics came any more.
 
-    @link:https://gitlab.com/qemu-project/qemu/-/commit/4a1e48beca
+    @link:https://gitlab.com/qemu-project/qemu/-/commit/4a1e48beca @link:https://github.com/firecracker-microvm/firecracker/issues/5566
     Scenario: statistics before and after
       Given a driver in operation with VERSION_1 STATS_VQ
       And statistics that the driver has given

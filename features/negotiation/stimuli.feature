@@ -111,7 +111,7 @@ Feature: Negotiation with devices that are unlike others
       Then the driver accepts <feature>
       And the driver goes into operation
 
-      @driver.reserved-bits.3
+      @driver.reserved-bits.3 @link:https://github.com/AMDESE/AMDSEV/issues/171
       Examples: platform
         | feature         |
         | ACCESS_PLATFORM |

@@ -204,3 +204,26 @@ Feature: PCI, seen from the device
       When a driver reads the whole PCI configuration space
       And a driver writes 1 to device_feature_select through the window in configuration space
       Then it reads what was written
+
+  Rule: a window that is put upon nothing harms nobody
+    4.1.4.9.2, field report 12: a driver must not put it there; a device does not fall over one that does.
+
+    @link:https://gitlab.com/qemu-project/qemu/-/issues/2576
+    Scenario Outline: <length> bytes at <offset> of bar <bar>
+      When a driver reads the whole PCI configuration space
+      And a driver uses the window in configuration space for <length> bytes at <offset> of bar <bar>
+      Then both are the same
+
+      Examples:
+        | bar | offset     | length     |
+        | 0   | 0x0        | 4          |
+        | 4   | 0xfffffffc | 4          |
+        | 4   | 0xffffffff | 2          |
+        | 4   | 0x3ffe     | 4          |
+        | 4   | 0x1        | 4          |
+        | 4   | 0x0        | 0          |
+        | 4   | 0x0        | 3          |
+        | 4   | 0x0        | 0xffffffff |
+        | 5   | 0x0        | 1          |
+        | 6   | 0x0        | 4          |
+        | 255 | 0x3000     | 4          |

@@ -8,6 +8,7 @@ public static partial class MutantCatalogue
     private static IEnumerable<Mutant> Balloon() =>
     [
         Declines("tells-no-host", Feature.MustTellHost, "never accepts MUST_TELL_HOST", "driver.balloon.features.1") with { Link = "https://github.com/virtio-win/kvm-guest-drivers-windows/pull/1157" },
+        Driver<WideFrameNumbers>("wide-frame-numbers", "sends frame numbers of 64 bits", "driver.balloon.inflate-deflate.1", "driver.balloon.inflate-deflate.11") with { Link = "https://github.com/virtio-win/kvm-guest-drivers-windows/commit/185f2823" },
         Driver<StopsHalfway>("stops-halfway", "inflates to half of the target", "driver.balloon.inflate-deflate.1"),
         Driver<EmptiesOnUnbind>("empties-on-unbind", "empties the balloon when it leaves, whatever the host wants", "driver.balloon.inflate-deflate.4") with { Link = "https://github.com/oasis-tcs/virtio-spec/issues/228" },
         Driver<DeflatesInSilence>("deflates-in-silence", "takes pages back without a word", "driver.balloon.inflate-deflate.6"),

@@ -21,6 +21,7 @@ internal sealed class BalloonDeviceSteps(Testbed bed)
 
     private PageSnapshot? _used;
     private uint[] _frames = [];
+    private uint[] _rest = [];
     private ulong[] _neighbours = [];
 
     [When("the driver inflates {int} pages from an array in pieces of {int} bytes")]
@@ -47,12 +48,50 @@ internal sealed class BalloonDeviceSteps(Testbed bed)
         await bed.SettleAsync();
     }
 
+    // Descriptors may name the same memory: no guest is too small for this.
     [When("the driver inflates from an array of {size}")]
     public async Task WhenTheArrayIsLong(ulong bytes)
     {
-        bed.HandDriven.Send(BalloonQueue.Inflate, new Virtio.Rings.Buffer(bed.FreshBlock(PageRun.PageSize), (uint)bytes, IsDeviceWritable: false));
+        ulong address = bed.FreshBlock(PageRun.PageSize);
+        ulong most = (bed.Plan.RamSize - address) & ~((ulong)PageRun.PageSize - 1);
+        var array = new List<Virtio.Rings.Buffer>();
+        for (ulong left = bytes; left > 0; left -= array[^1].Length) array.Add(new(address, (uint)Math.Min(left, most), IsDeviceWritable: false));
+        bed.HandDriven.Send(BalloonQueue.Inflate, [.. array]);
         await bed.SettleAsync();
     }
+
+    [Given("a host with pages of {size}")]
+    public void GivenAHost(ulong bytes)
+    {
+        if (bed.UsesForeignDevice && bytes != (ulong)Environment.SystemPageSize)
+            throw new StepNotApplicableException($"the host of this device has pages of {Environment.SystemPageSize} bytes");
+        bed.Plan.HostPageSize = (int)bytes;
+    }
+
+    [When("the driver inflates {int} pages of the host and half of a third, in any order")]
+    public Task WhenHostPagesAreInflated(int hostPages)
+    {
+        var frames = HostPages(hostPages + 1);
+        int whole = hostPages * FramesOfHostPage;
+        _frames = [.. frames.Take(whole)];
+        _neighbours = [frames[0] - 1, .. frames.Skip(whole + FramesOfHostPage / 2).Select(f => (ulong)f), frames[^1] + 1];
+        foreach (uint frame in _neighbours) Fill(frame, Data);
+        uint[] inflated = [.. frames.Take(whole + FramesOfHostPage / 2)];
+        new Random(bed.Seed).Shuffle(inflated);
+        return InflateAsync(Frames(inflated));
+    }
+
+    [When("the driver inflates half of a page of the host")]
+    public Task WhenHalfIsInflated()
+    {
+        var frames = HostPages(1);
+        _frames = [.. frames.Take(FramesOfHostPage / 2)];
+        _rest = [.. frames.Skip(FramesOfHostPage / 2)];
+        return InflateAsync(Frames(_frames));
+    }
+
+    [When("the driver inflates the other half of that page")]
+    public Task WhenTheRestIsInflated() => InflateAsync(Frames(_rest));
 
     [When("the driver deflates the same pages")]
     public async Task WhenTheDriverDeflates()
@@ -122,6 +161,14 @@ internal sealed class BalloonDeviceSteps(Testbed bed)
     {
         await bed.UntilAsync(() => bed.HandDriven[BalloonQueue.Inflate].Used.Count == 1, "the buffer used");
         StepFailureException.UnlessEqual((uint)length, bed.HandDriven[BalloonQueue.Inflate].Used[0].Length, "used length");
+    }
+
+    [Then("the device inflates a page after it")]
+    public async Task ThenTheDeviceGoesOn()
+    {
+        await WhenTheDriverInflates(1);
+        await bed.UntilAsync(() => bed.HandDriven[BalloonQueue.Inflate].Used.Count == 2, "the next buffer used");
+        ThenPagesWereGivenBack(1);
     }
 
     [Then("every buffer of {queue} comes back with used length {int}")]
@@ -198,6 +245,19 @@ internal sealed class BalloonDeviceSteps(Testbed bed)
         // The very moment counts: a page that is discarded right behind the acknowledgement is discarded too late.
         bed.When<ChainUsed>(e => e.Queue == BalloonQueue.Inflate, _ => _used = new(bed.CommonMemory, inflated));
         return _frames;
+    }
+
+    private int FramesOfHostPage => bed.Plan.HostPageSize / PageRun.PageSize;
+
+    // Pages of the host that hold data, one behind the other, with a page of the guest on either side that no other step uses.
+    private uint[] HostPages(int count)
+    {
+        bed.FreshFrames(1);
+        uint first = (uint)(bed.FreshBlock((uint)bed.Plan.HostPageSize) >> PageRun.PageShift);
+        bed.FreshFrames((count - 1) * FramesOfHostPage + 1);
+        uint[] frames = [.. Enumerable.Range(0, count * FramesOfHostPage).Select(i => first + (uint)i)];
+        foreach (uint frame in frames) Fill(frame, Data);
+        return frames;
     }
 
     private Task InflateWithAsync(int pages, uint stranger)

@@ -63,6 +63,9 @@ internal sealed class MigratedHintingSteps(Testbed bed)
         else bed.When<ChainAvailable>(e => e.Content is Command { Id.Value: 0 }, _ => Write(page));
     });
 
+    [When("a migration begins that may end as postcopy")]
+    public void WhenPostcopyIsAllowed() => bed.StartPostcopy();
+
     [When("the migration completes")]
     public async Task WhenTheMigrationCompletes()
     {

@@ -140,6 +140,19 @@ internal sealed class PciDeviceSteps(Testbed bed)
         _compared.Add(("device_feature_select", (uint)word, Common.Read(CommonRegister.DeviceFeatureSelect, 4)));
     }
 
+    [When("a driver uses the window in configuration space for {number} bytes at {number} of bar {int}")]
+    public void WhenTheWindowIsUsed(ulong length, ulong offset, int bar)
+    {
+        uint before = (uint)QueueCountAfterBegin();
+        int data = PutWindow((byte)bar, (uint)offset, (uint)length) + VirtioPciCapability.TailOffset;
+        foreach (int width in (int[])[1, 2, 4])
+        {
+            bed.PciFunction.Read(data, width);
+            bed.PciFunction.Write(data, width, 0);
+        }
+        _compared.Add(("num_queues", before, (uint)QueueCountAfterBegin()));
+    }
+
     [Then("vendor and device number are those of a balloon")]
     public void ThenTheNumbersAreABalloons()
     {
@@ -274,11 +287,16 @@ internal sealed class PciDeviceSteps(Testbed bed)
     private int PutWindow(int register, int length)
     {
         var common = Structures.First(s => s.Type == VirtioPciStructure.Common && s.IsDefined);
+        return PutWindow(common.Bar, common.Offset + (uint)register, (uint)length);
+    }
+
+    private int PutWindow(byte bar, uint offset, uint length)
+    {
         int window = Structures.Where(s => s.Type == VirtioPciStructure.PciAccess).Select(s => (int?)s.Place).FirstOrDefault()
             ?? throw new StepFailureException("a capability of the window", "none");
-        bed.PciFunction.Write(window + VirtioPciCapability.BarOffset, 1, common.Bar);
-        bed.PciFunction.Write(window + VirtioPciCapability.OffsetOffset, 4, common.Offset + (uint)register);
-        bed.PciFunction.Write(window + VirtioPciCapability.LengthOffset, 4, (uint)length);
+        bed.PciFunction.Write(window + VirtioPciCapability.BarOffset, 1, bar);
+        bed.PciFunction.Write(window + VirtioPciCapability.OffsetOffset, 4, offset);
+        bed.PciFunction.Write(window + VirtioPciCapability.LengthOffset, 4, length);
         return window;
     }
 }

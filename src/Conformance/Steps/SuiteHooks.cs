@@ -32,6 +32,13 @@ internal sealed class SuiteHooks(Testbed bed)
         if (bed.UsesThirdParty) throw new StepNotApplicableException("third parties bring their own RAM: its map is not in the trace");
     }
 
+    [BeforeScenario("@needs:emulator", Order = 0)]
+    public void NeedsAnEmulator()
+    {
+        if (!bed.UsesForeignDevice)
+            throw new StepNotApplicableException("our machine is RAM, a bus and the device: nothing is plugged, and RAM alone is migrated, in one way");
+    }
+
     [BeforeScenario("@needs:lockstep", Order = 0)]
     public void NeedsLockstep()
     {

@@ -38,6 +38,7 @@ public static class SuiteBindings
         .Add<LegacyDriverSteps>()
         .Add<LegacyDeviceSteps>()
         .Add<MmioDeviceSteps>()
+        .Add<RemovalSteps>()
         .Add<MmioDriverSteps>()
         .Add<LegacyPciSteps>()
         .Add<MachineSteps>()

@@ -65,6 +65,15 @@ public interface IDeviceSide : IAsyncDisposable
     /// <summary>Lets the host begin a round of hints; a round that is under way gives way to a new one.</summary>
     void StartHints();
 
+    /// <summary>Begins a migration that may end as postcopy: what is still missing then is fetched when the guest needs it.</summary>
+    void StartPostcopy();
+
+    /// <summary>Takes the device out of the machine, as its administrator does, and returns when it is gone.</summary>
+    void Remove();
+
+    /// <summary>Whether the machine shows the device.</summary>
+    bool IsThere { get; }
+
     /// <summary>Lets the host end the round with STOP.</summary>
     void StopHints();
 

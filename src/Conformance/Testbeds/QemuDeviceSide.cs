@@ -141,6 +141,28 @@ internal sealed class QemuDeviceSide : IDeviceSide
         _migration = QemuHintMigration.Start(_machine, _request.Plan.HasDestination, _request.StreamFile, _request.Cancellation);
     }
 
+    public void StartPostcopy()
+    {
+        FinishHints();
+        Wait(_machine.Qmp.SetMigrationCapabilityAsync("postcopy-ram", isOn: true, _request.Cancellation));
+        _migration = QemuHintMigration.Start(_machine, hasDestination: false, record: null, _request.Cancellation);
+    }
+
+    public void Remove()
+    {
+        if (_machine.Options.Machine != QemuMachineType.Pc) throw new StepNotApplicableException("of QEMU's machines here, pc alone takes devices out of its first bus");
+        Wait(_machine.RemoveBalloonAsync(_request.Cancellation));
+    }
+
+    public bool IsThere
+    {
+        get
+        {
+            using var aside = LookAside();
+            return _function is null ? FindMmio(_machine.Bus) is not null : PciEnumeration.FindBalloon(_machine.Bus) is not null;
+        }
+    }
+
     public void StopHints() => throw new StepUnsupportedException("QEMU shows STOP only while it reads its dirty log");
 
     public void FinishHints()

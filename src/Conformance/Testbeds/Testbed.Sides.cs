@@ -122,6 +122,26 @@ public sealed partial class Testbed
         CurrentCommand = Device.FreePageHints.Start(Hints);
     }
 
+    /// <summary>Begins a migration that may end as postcopy.</summary>
+    /// <exception cref="StepNotApplicableException">Our migration has no such thing.</exception>
+    public void StartPostcopy()
+    {
+        NeedsForeignDevice("our migration knows no postcopy");
+        DeviceSide.StartPostcopy();
+        LookAtForeign();
+    }
+
+    /// <summary>Takes the device out of the machine.</summary>
+    /// <exception cref="StepNotApplicableException">The machine has no such thing.</exception>
+    public void RemoveDevice()
+    {
+        NeedsForeignDevice("nothing can be taken out of our machine");
+        DeviceSide.Remove();
+    }
+
+    /// <summary>Whether the machine shows the device.</summary>
+    public bool HasDevice => !UsesForeignDevice || DeviceSide.IsThere;
+
     /// <summary>How many pages the host sees in the balloon, in the machine into which the guest was migrated.</summary>
     /// <exception cref="StepNotApplicableException">Our machine's migration is one of RAM alone.</exception>
     public uint ReadActualAtDestination() => UsesForeignDevice ? DeviceSide.ReadActualAtDestination()
@@ -207,6 +227,11 @@ public sealed partial class Testbed
 
     private PageWatch? _watch;
 
+    private void NeedsForeignDevice(string why)
+    {
+        if (!UsesForeignDevice) throw new StepNotApplicableException(why);
+    }
+
     private QueueNumbering Numbering => Plan.Numbering;
 
     private VhostUserSide Side => _side ??= new VhostUserSide(Device, (VhostUserLoop)Loop, _peers.Kernel?.Place?.SharedFolder, VhostUserSide.OptionsFor(_peers.Kernel));
@@ -230,6 +255,7 @@ public sealed partial class Testbed
             LowMemory = machine?.LowMemory ?? 0,
             FreePageQueueSize = Plan.FreePageQueueSize,
             QueueSize = 256,
+            HostPageSize = Plan.HostPageSize,
         };
         if (Plan.ConfigurationSize is { } size)
         {

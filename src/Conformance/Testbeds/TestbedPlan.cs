@@ -3,6 +3,7 @@ using Ballast.Host.Mmio;
 using Ballast.Host.Pci;
 using Ballast.Virtio;
 using Ballast.Virtio.Balloon;
+using Ballast.Virtio.Memory;
 using Ballast.Virtio.Tracing.Events;
 using Ballast.Virtio.Wire;
 
@@ -21,6 +22,9 @@ public sealed class TestbedPlan
 
     /// <summary>Bytes of RAM.</summary>
     public ulong RamSize { get; set; }
+
+    /// <summary>Bytes of the host's pages.</summary>
+    public int HostPageSize { get; set; } = PageRun.PageSize;
 
     /// <summary>max-ram-below-4g in bytes; null when it is not set.</summary>
     public ulong? MaximumBelow4G { get; set; }

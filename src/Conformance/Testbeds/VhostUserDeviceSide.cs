@@ -84,6 +84,12 @@ internal sealed class VhostUserDeviceSide : IDeviceSide
 
     public uint ReadActualAtDestination() => throw new StepUnsupportedException("a device behind a socket is not migrated");
 
+    public void StartPostcopy() => throw new StepUnsupportedException("a vhost-user device has no migration of its own");
+
+    public bool IsThere => true;
+
+    public void Remove() => throw new StepUnsupportedException("a device behind a socket is in no machine that it could be taken out of");
+
     public PageSet ReadSkipped(PageSet pages) => throw new StepUnsupportedException("what a device does with hints does not show over its socket");
 
     public void EndMigration(MigrationEnd end) => throw new StepUnsupportedException("a vhost-user device has no migration of its own");

@@ -3,6 +3,7 @@ using Ballast.Virtio;
 using Ballast.Virtio.Balloon;
 using Ballast.Virtio.Memory;
 using Ballast.Virtio.Rings;
+using Ballast.Virtio.Wire;
 using Buffer = Ballast.Virtio.Rings.Buffer;
 
 namespace Ballast.Guest.Driver;
@@ -177,6 +178,13 @@ public partial class DriverDecisions
     /// <summary>Whether a guest that has run out of memory takes pages whose inflate buffer the device has not used.</summary>
     // driver.balloon.inflate-deflate.9
     public virtual bool MayTakeBackInflating => false;
+
+    // 5.5.6: frame numbers of 32 bits
+    /// <summary>What is written into an inflate or deflate buffer.</summary>
+    /// <param name="order">Byte order of the numbers.</param>
+    /// <param name="frames">Guest frame numbers, of 4 KiB each.</param>
+    public virtual byte[] FrameArray(ByteOrder order, IReadOnlyList<uint> frames) =>
+        BalloonMessages.PageFrames(order, [.. frames.Select(frame => new PageRun(frame, 1))]);
 
     /// <summary>Whether pages that are taken back are named on deflateq.</summary>
     // driver.balloon.inflate-deflate.6

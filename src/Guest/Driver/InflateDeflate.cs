@@ -165,7 +165,7 @@ internal sealed class InflateDeflate
 
     private bool Send(DriverQueue queue, ulong address, List<uint> pages)
     {
-        byte[] array = BalloonMessages.PageFrames(_context.ByteOrder, [.. pages.Select(frame => new PageRun(frame, 1))]);
+        byte[] array = _context.Decisions.FrameArray(_context.ByteOrder, pages);
         _context.Memory.TryWrite(address, array);
         if (!queue.TryAdd(new Virtio.Rings.Buffer(_context.Decisions.DeviceAddress(address), (uint)array.Length, IsDeviceWritable: false), pages)) return false;
         queue.Notify();

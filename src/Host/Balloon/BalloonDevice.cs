@@ -43,6 +43,7 @@ public partial class BalloonDevice : VirtioDevice
         _reporting = new(this);
         _hints = new(this);
         _bitmap = new(this);
+        if (options.HostPageSize > PageRun.PageSize) Ballooned = new((ulong)options.HostPageSize);
         FreePageHints = new FreePageHintSource(this, _hints);
         FreePageBitmap = new FreePageBitmapSource(this, _bitmap);
         AssignRoles();
@@ -87,6 +88,9 @@ public partial class BalloonDevice : VirtioDevice
     /// <summary>Asks the driver for new statistics by returning the buffer that the device holds. May be called from any thread.</summary>
     /// <returns>False when the device holds none, or stands still.</returns>
     public bool RequestStatistics() => Loop.Invoke(_statistics.Request);
+
+    /// <summary>What waits in the balloon for the rest of its host page; null where the host's pages are of 4 KiB too.</summary>
+    internal BalloonedPages? Ballooned { get; }
 
     /// <summary>Which index each queue has now.</summary>
     protected virtual BalloonQueues Queues => BalloonQueues.For(
@@ -158,6 +162,7 @@ public partial class BalloonDevice : VirtioDevice
     {
         base.OnReset();
         _actual = 0;
+        Ballooned?.Clear();
         // num_pages stays: it is the host's.
         ResetField(BalloonConfiguration.ActualOffset, 0);
         ResetField(BalloonConfiguration.FreePageHintCommandIdOffset, CommandId.Stop.Value);

@@ -1,5 +1,7 @@
+using System.Numerics;
 using Ballast.Virtio;
 using Ballast.Virtio.Balloon;
+using Ballast.Virtio.Memory;
 using Ballast.Virtio.Rings;
 using Ballast.Virtio.Wire;
 
@@ -50,6 +52,9 @@ public sealed record BalloonDeviceOptions
     /// <summary>Whether inflated and reported pages are given back to the host.</summary>
     public bool PunchHoles { get; init; } = true;
 
+    /// <summary>Bytes of the host's pages, of which only whole ones are given back: a power of two, 4096 or more.</summary>
+    public int HostPageSize { get; init; } = Math.Max(PageRun.PageSize, Environment.SystemPageSize);
+
     // device.legacy.reserved-bits.3: a transitional device offers it; one from before virtio 1 may not know it.
     /// <summary>Everything that the driver is offered.</summary>
     internal FeatureSet Offered =>
@@ -78,6 +83,8 @@ public sealed record BalloonDeviceOptions
         if (Dialect == Dialect.Bitmap && Features.Has(Feature.GetFreePages) && LowMemory == 0)
             throw new ArgumentException("the bitmap dialect needs lowmem, which a request carries");
         if (SpareConfiguration < 0) throw new ArgumentException($"a configuration space cannot have {SpareConfiguration} spare bytes");
+        if (HostPageSize < PageRun.PageSize || !BitOperations.IsPow2(HostPageSize))
+            throw new ArgumentException($"a host cannot have pages of {HostPageSize} bytes");
         if (!FirstCommandId.IsRound) throw new ArgumentException($"{FirstCommandId} does not name a round of hints");
         return this;
     }

@@ -91,7 +91,7 @@ internal sealed class FreePageHintQueue(BalloonDevice device) : QueueHandler
             {
                 device.Record(new PagesHinted(address, length, _sink?.Hint(address, length) ?? 0));
                 // device.balloon.hinting.4: nothing is discarded by default, or what the guest has written since the id was issued is lost.
-                if (device.Ram is { } ram && device.ShouldDiscard(BalloonQueue.FreePage)) PageRanges.Discard(ram, address, length);
+                if (device.Ram is { } ram && device.ShouldDiscard(BalloonQueue.FreePage)) PageRanges.Discard(ram, address, length, (ulong)device.Options.HostPageSize);
                 taken += length;
             }
             if (taken < buffer.Length)

@@ -21,14 +21,16 @@ internal static class PageRanges
         }
     }
 
-    /// <summary>Gives the RAM of a range of whole pages back to the host.</summary>
-    public static void Discard(IRam ram, ulong address, ulong length)
+    /// <summary>Gives the RAM of a range of whole pages back to the host, as far as it fills pages of the host.</summary>
+    public static void Discard(IRam ram, ulong address, ulong length, ulong hostPageSize)
     {
         while (length > 0 && ram.TryLocate(address, out var block, out ulong offset, out ulong contiguous))
         {
             ulong here = Math.Min(length, contiguous) & ~PageMask;
             if (here == 0) return;
-            Discard(block, offset, here);
+            ulong first = (offset + hostPageSize - 1) & ~(hostPageSize - 1);
+            ulong end = (offset + here) & ~(hostPageSize - 1);
+            if (first < end) Discard(block, first, end - first);
             address += here;
             length -= here;
         }

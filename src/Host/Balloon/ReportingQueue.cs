@@ -15,7 +15,7 @@ internal sealed class ReportingQueue(BalloonDevice device) : QueueHandler
             foreach (var buffer in chain.Buffers)
             {
                 foreach (var (address, length) in PageRanges.WholePages(device.Memory, buffer.Address, buffer.Length))
-                    PageRanges.Discard(ram, address, length);
+                    PageRanges.Discard(ram, address, length, (ulong)device.Options.HostPageSize);
             }
         }
         device.Use(BalloonQueue.Reporting, chain);

@@ -58,7 +58,7 @@ public sealed partial class QemuMachine
         _qmp = await QmpClient.OpenAsync(
             new NetworkStream(qmpSocket, ownsSocket: true), Options.Deadline, _process.HungUpAsync, cancellation).ConfigureAwait(false);
         var qtestSocket = await AcceptAsync(qtest, cancellation).ConfigureAwait(false);
-        _qtest = new QtestClient(qtestSocket, Options.Deadline, _process.HungUpAsync);
+        _qtest = new QtestClient(qtestSocket, Options.AccessDeadline, _process.HungUpAsync);
         _bus = new QtestBus(_qtest, Ram.Memory);
 
         _qtest.InterceptInterrupts(InterruptController);

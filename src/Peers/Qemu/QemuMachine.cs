@@ -77,18 +77,33 @@ public sealed partial class QemuMachine : IAsyncDisposable
     {
         using var events = Qmp.Subscribe();
         await Qmp.ResetAsync(cancellation).ConfigureAwait(false);
+        await WaitForAsync(events, "RESET", "reset the machine", cancellation).ConfigureAwait(false);
+        RouteInterrupts(Bus, Options.Machine);
+    }
+
+    /// <summary>Takes the balloon out of the machine. No guest is there to let it go: a reset does that for it.</summary>
+    /// <exception cref="QmpException">The machine lets no devices be taken out.</exception>
+    /// <exception cref="QemuException">QEMU has failed, or the device was still there at the deadline.</exception>
+    public async Task RemoveBalloonAsync(CancellationToken cancellation = default)
+    {
+        using var events = Qmp.Subscribe();
+        await Qmp.DeleteDeviceAsync(BalloonId, cancellation).ConfigureAwait(false);
+        await ResetAsync(cancellation).ConfigureAwait(false);
+        await WaitForAsync(events, "DEVICE_DELETED", "take the balloon out", cancellation).ConfigureAwait(false);
+    }
+
+    private async Task WaitForAsync(QmpSubscription events, string name, string what, CancellationToken cancellation)
+    {
         using var deadline = new CancellationTokenSource(Options.Deadline);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, deadline.Token);
         try
         {
-            await events.WaitForAsync("RESET", either.Token).ConfigureAwait(false);
+            await events.WaitForAsync(name, either.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException e) when (!cancellation.IsCancellationRequested)
         {
-            throw new QemuException(QemuFailure.Silent, $"QEMU did not reset the machine within {Options.Deadline.TotalSeconds:0.#} s", e);
+            throw new QemuException(QemuFailure.Silent, $"QEMU did not {what} within {Options.Deadline.TotalSeconds:0.#} s", e);
         }
-
-        RouteInterrupts(Bus, Options.Machine);
     }
 
     /// <summary>Ends QEMU and removes everything that it and the machine have left. Nobody may reach the RAM

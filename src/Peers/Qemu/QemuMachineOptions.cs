@@ -44,8 +44,11 @@ public sealed record QemuMachineOptions
     /// <summary>Further arguments of the command line.</summary>
     public IReadOnlyList<string> ExtraArguments { get; init; } = [];
 
-    /// <summary>How long starting, and each order, may take.</summary>
+    /// <summary>How long starting, and each order over QMP, may take.</summary>
     public TimeSpan Deadline { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long an access to a register or to memory may take: the whole machine waits for it.</summary>
+    public TimeSpan AccessDeadline { get; init; } = TimeSpan.FromSeconds(15);
 
     /// <summary>A folder in memory, in which the machine has a folder of its own for its RAM.</summary>
     public string MemoryFolder { get; init; } = DefaultMemoryFolder;

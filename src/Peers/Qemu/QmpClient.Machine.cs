@@ -18,6 +18,13 @@ public sealed partial class QmpClient
     /// <exception cref="QemuException">QEMU has failed.</exception>
     public Task ResetAsync(CancellationToken cancellation = default) => ExecuteAsync("system_reset", null, cancellation);
 
+    /// <summary>Asks for a device to be taken out. It is gone when the event DEVICE_DELETED comes, for which the guest or a reset of
+    /// the machine has to let it go; so <see cref="QemuMachine.RemoveBalloonAsync"/> is to be preferred.</summary>
+    /// <exception cref="QmpException">There is no such device, or it stays where it is.</exception>
+    /// <exception cref="QemuException">QEMU has failed.</exception>
+    public Task DeleteDeviceAsync(string id, CancellationToken cancellation = default) =>
+        ExecuteAsync("device_del", writer => writer.WriteString("id"u8, id), cancellation);
+
     /// <summary>QEMU's word for what the machine does, such as running, paused, inmigrate or postmigrate.</summary>
     /// <exception cref="QemuException">QEMU has failed.</exception>
     public async Task<string> QueryStatusAsync(CancellationToken cancellation = default) =>
