@@ -5,7 +5,7 @@ Feature: Free page reporting, seen from the device
   Rule: a reported page changes only until its buffer is used
     5.5.6.7.2: after the acknowledgement the page may be somebody's.
 
-    @device.balloon.reporting.1 @MAY @link:https://github.com/tinylabscom/mvm/issues/3381
+    @device.balloon.reporting.1 @MAY @golden:report @link:https://github.com/tinylabscom/mvm/issues/3381
     Scenario: discarded before it is acknowledged
       Given a driver in operation with VERSION_1 PAGE_REPORTING
       When the driver reports 4 blocks that hold data

@@ -83,6 +83,7 @@ internal static class CheckJson
             _ => "differs-where-it-must-not",
         });
         json.WriteString("difference", golden.Outcome == GoldenOutcome.Conforms ? null : golden.ToString());
+        json.WriteStrings("readings", golden.Readings);
         json.WriteEndObject();
     }
 }

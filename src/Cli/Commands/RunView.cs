@@ -57,12 +57,12 @@ internal sealed class RunView(Terminal terminal, SuiteOptions options, int total
 
     private void ShowReadings(RunReport report)
     {
-        var readings = report.Results.SelectMany(r => r.Findings).Select(f => f.Interpretation).OfType<string>().Distinct()
+        var readings = report.Results.SelectMany(r => r.Findings.Select(f => f.Interpretation).OfType<string>().Concat(r.Readings)).Distinct()
             .Select(i => i.Split('=')).GroupBy(p => p[0], p => p[1].Split('|').AsEnumerable())
             .Select(g => $"{g.Key}={string.Join('|', Narrowest(g))}").Order(StringComparer.Ordinal).ToList();
         if (readings.Count == 0) return;
         terminal.WriteLine();
-        terminal.WriteLine($"disputed clauses are read as: {string.Join(", ", readings)}");
+        terminal.WriteLine($"what the specification leaves open is read as: {string.Join(", ", readings)}");
     }
 
     // What agrees with several readings says nothing against one of them.

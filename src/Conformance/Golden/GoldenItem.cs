@@ -19,8 +19,13 @@ internal abstract record GoldenItem(int LineNumber)
     /// <summary>Parts in any order.</summary>
     public sealed record Unordered(int LineNumber, IReadOnlyList<GoldenItem> Items) : GoldenItem(LineNumber);
 
-    /// <summary>Any one of several sequences.</summary>
-    public sealed record Alternative(int LineNumber, IReadOnlyList<IReadOnlyList<GoldenItem>> Branches) : GoldenItem(LineNumber);
+    /// <summary>Any one of several sequences. When the specification leaves it open which, the question has a name, and each answer.</summary>
+    public sealed record Alternative(int LineNumber, string? Question, IReadOnlyList<Branch> Branches) : GoldenItem(LineNumber);
+
+    /// <summary>A sequence of an alternative.</summary>
+    /// <param name="Reading">How one reads the specification who does so; null when nobody asks.</param>
+    /// <param name="Items">What comes.</param>
+    public sealed record Branch(string? Reading, IReadOnlyList<GoldenItem> Items);
 
     /// <summary>A sequence that counts only when a feature was accepted, or was not.</summary>
     public sealed record Guarded(int LineNumber, int Feature, bool IsAccepted, IReadOnlyList<GoldenItem> Items) : GoldenItem(LineNumber);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Ballast.Conformance.Verdicts;
 using Ballast.Virtio;
 using Ballast.Virtio.Tracing;
@@ -33,14 +34,15 @@ public sealed class GoldenMatcher
 
     private GoldenResult Run(Trace trace)
     {
-        var start = new State(0, GoldenBindings.None, null);
+        var start = new State(0, GoldenBindings.None, null, []);
         foreach (var state in Sequence(_golden.Items, 0, start))
         {
             if (state.Position == _counting.Count)
             {
-                return state.Missing is null
-                    ? new(GoldenOutcome.Conforms, null, null, null, [])
-                    : new(GoldenOutcome.DiffersWhereItMay, null, state.Missing, null, []);
+                return new(state.Missing is null ? GoldenOutcome.Conforms : GoldenOutcome.DiffersWhereItMay, null, state.Missing, null, [])
+                {
+                    Readings = state.Readings,
+                };
             }
             Fail(state.Position, "nothing more");
         }
@@ -70,7 +72,7 @@ public sealed class GoldenMatcher
         GoldenItem.Optional optional => Item(optional.Item, state)
             .Append(optional.IsUsual ? state with { Missing = state.Missing ?? $"{optional.Item}" } : state),
         GoldenItem.Unordered unordered => Unordered(unordered, state),
-        GoldenItem.Alternative alternative => alternative.Branches.SelectMany(branch => Sequence(branch, 0, state)),
+        GoldenItem.Alternative alternative => alternative.Branches.SelectMany(branch => Sequence(branch.Items, 0, state.Reads(alternative.Question, branch.Reading))),
         GoldenItem.Guarded guarded => _accepted.Has(guarded.Feature) == guarded.IsAccepted ? Sequence(guarded.Items, 0, state) : [state],
         _ => [],
     };
@@ -125,5 +127,13 @@ public sealed class GoldenMatcher
         if (_expected.Count < 8) _expected.Add(expected);
     }
 
-    private sealed record State(int Position, GoldenBindings Bindings, string? Missing);
+    private sealed record State(int Position, GoldenBindings Bindings, string? Missing, ImmutableList<string> Readings)
+    {
+        // The same question may come up again and again, answered one way or each time another.
+        public State Reads(string? question, string? reading)
+        {
+            string read = $"{question}={reading}";
+            return question is null || Readings.Contains(read) ? this : this with { Readings = Readings.Add(read) };
+        }
+    }
 }

@@ -23,20 +23,20 @@ internal sealed class GoldenParser(string file, string text)
             _ => throw Error(_line, "'dialect hint' or 'dialect bitmap' follows the name"),
         };
         var items = ReadItems(0, out var end);
-        if (end is not null) throw Error(_line, $"'{end}' closes nothing");
+        if (end is not null) throw Error(_line, $"'{end[0]}' closes nothing");
         if (items.Count == 0) throw Error(_line, "a golden trace without events");
         return new(name, dialect, items, text);
     }
 
     // Reads up to "end", "or" or the end of the file, and says which it was.
-    private List<GoldenItem> ReadItems(int depth, out string? end)
+    private List<GoldenItem> ReadItems(int depth, out string[]? end)
     {
         var items = new List<GoldenItem>();
         while (Next() is { } words)
         {
-            if (words is ["end"] or ["or"])
+            if (words is ["end"] or ["or"] or ["or", _])
             {
-                end = words[0];
+                end = words;
                 return items;
             }
             items.Add(ReadItem(words, depth));
@@ -54,7 +54,11 @@ internal sealed class GoldenParser(string file, string text)
             case ["unordered"]:
                 return new GoldenItem.Unordered(line, ReadBlock(line, "unordered", depth));
             case ["alternative"]:
-                return new GoldenItem.Alternative(line, ReadBranches(line, depth));
+                return new GoldenItem.Alternative(line, null, ReadBranches(line, null, depth));
+            case ["alternative", var question, var reading]:
+                return new GoldenItem.Alternative(line, question, ReadBranches(line, reading, depth));
+            case ["alternative", ..]:
+                throw Error(line, "'alternative' stands alone, or with a question and the reading of what follows");
             case ["with" or "without", var feature]:
                 return new GoldenItem.Guarded(line, FeatureOf(feature), words[0] == "with", ReadBlock(line, words[0], depth));
             case ["with" or "without", var feature, .. var rest]:
@@ -73,20 +77,24 @@ internal sealed class GoldenParser(string file, string text)
     private List<GoldenItem> ReadBlock(int line, string what, int depth)
     {
         var items = ReadItems(depth + 1, out var end);
-        if (end != "end") throw Error(end is null ? line : _line, end is null ? $"'{what}' is not closed by 'end'" : "'or' outside of an alternative");
+        if (end is not ["end"]) throw Error(end is null ? line : _line, end is null ? $"'{what}' is not closed by 'end'" : "'or' outside of an alternative");
         return items.Count > 0 ? items : throw Error(line, $"'{what}' is empty");
     }
 
-    private List<IReadOnlyList<GoldenItem>> ReadBranches(int line, int depth)
+    private List<GoldenItem.Branch> ReadBranches(int line, string? reading, int depth)
     {
-        var branches = new List<IReadOnlyList<GoldenItem>>();
-        string? end;
-        do
+        bool isNamed = reading is not null;
+        var branches = new List<GoldenItem.Branch>();
+        while (true)
         {
-            branches.Add(ReadItems(depth + 1, out end));
+            var items = ReadItems(depth + 1, out var end);
+            branches.Add(new(reading, items));
             if (end is null) throw Error(line, "'alternative' is not closed by 'end'");
+            if (end is ["end"]) break;
+            reading = end is [_, var name] ? name : null;
+            if (reading is not null != isNamed) throw Error(_line, isNamed ? "this reading has no name" : "a reading has a name, and the question has none");
+            if (branches.Exists(b => isNamed && b.Reading == reading)) throw Error(_line, $"the reading '{reading}' is there twice");
         }
-        while (end == "or");
         return branches.Count > 1 ? branches : throw Error(line, "an alternative needs 'or'");
     }
 

@@ -13,6 +13,9 @@ public sealed record GoldenResult(GoldenOutcome Outcome, TraceEvent? Event, stri
 {
     private const int Reach = 3;
 
+    /// <summary>How the trace answers what the specification leaves open, each as "used-length=nothing"; empty where nothing is asked.</summary>
+    public IReadOnlyList<string> Readings { get; init; } = [];
+
     internal static GoldenResult Differing(Trace trace, TraceEvent? e, string expected, string? actual)
     {
         var events = trace.Events;
@@ -21,11 +24,13 @@ public sealed record GoldenResult(GoldenOutcome Outcome, TraceEvent? Event, stri
         return new(GoldenOutcome.DiffersWhereItMustNot, e, expected, actual, [.. events.Skip(from).Take(to - from)]);
     }
 
+    private string Read => Readings.Count == 0 ? "" : $", with {string.Join(", ", Readings)}";
+
     /// <summary>One line that says what differs.</summary>
     public override string ToString() => Outcome switch
     {
-        GoldenOutcome.Conforms => "conforms",
-        GoldenOutcome.DiffersWhereItMay => $"differs where it may: usually there is '{Expected}'",
+        GoldenOutcome.Conforms => $"conforms{Read}",
+        GoldenOutcome.DiffersWhereItMay => $"differs where it may: usually there is '{Expected}'{Read}",
         _ when Event is null => $"the trace ends where '{Expected}' is expected",
         _ => $"#{Event.Sequence}: '{Actual}' where '{Expected}' is expected",
     };

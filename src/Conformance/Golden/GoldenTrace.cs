@@ -40,7 +40,7 @@ public sealed class GoldenTrace
         GoldenItem.Many many => [GoldenLine.KindOf(many.Item.Words)],
         GoldenItem.Optional optional => Kinds([optional.Item]),
         GoldenItem.Unordered unordered => Kinds(unordered.Items),
-        GoldenItem.Alternative alternative => alternative.Branches.SelectMany(Kinds),
+        GoldenItem.Alternative alternative => alternative.Branches.SelectMany(branch => Kinds(branch.Items)),
         GoldenItem.Guarded guarded => Kinds(guarded.Items),
         _ => [],
     });

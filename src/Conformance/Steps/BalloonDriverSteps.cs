@@ -22,7 +22,7 @@ internal sealed class BalloonDriverSteps(Testbed bed)
     public void GivenQueuesThatAreNumbered(string numbering)
     {
         if (!TraceNames.TryParse(numbering, out QueueNumbering value)) throw new ArgumentException($"{numbering} is no numbering");
-        bed.Plan.Numbering = value;
+        bed.RequireNumbering(value);
     }
 
     [Given("a balloon of {int} pages")]

@@ -10,6 +10,7 @@ using Ballast.Conformance.Verdicts;
 using Ballast.Peers.Containers;
 using Ballast.Peers.Linux;
 using Ballast.Peers.Qemu;
+using Ballast.Virtio.Balloon;
 using Ballast.Virtio.Tracing;
 using Ballast.Virtio.Tracing.Events;
 
@@ -29,6 +30,9 @@ public sealed class SuiteRunner : ITestbedPeers
     private readonly ExpectationSet _expectations;
     private readonly ConcurrentDictionary<Scenario, ScenarioReport> _reports = [];
     private readonly Func<ValueTask>? _end;
+    private readonly Lock _numberingGate = new();
+    private QueueNumbering? _numbering;
+    private bool _hasNumbering;
 
     /// <summary>A runner for one pair.</summary>
     /// <exception cref="SuiteSelectionException">The expectations cannot be read.</exception>
@@ -91,6 +95,21 @@ public sealed class SuiteRunner : ITestbedPeers
         SideKind.Qemu => QemuDeviceSide.Start(Qemu!, request),
         _ => new VhostUserDeviceSide(_options.Device.Detail!, request, Patience),
     };
+
+    // Found out once, by whichever scenario needs it first.
+    /// <inheritdoc/>
+    public QueueNumbering? NumberingOfDevice(TransportKind carrier, CancellationToken cancellation)
+    {
+        lock (_numberingGate)
+        {
+            if (!_hasNumbering)
+            {
+                _numbering = NumberingProbe.FindAsync(OpenDevice, carrier, cancellation).GetAwaiter().GetResult();
+                _hasNumbering = true;
+            }
+            return _numbering;
+        }
+    }
 
     /// <summary>The program, when the device is QEMU's.</summary>
     public QemuProgram? Qemu { get; }
@@ -211,6 +230,7 @@ public sealed class SuiteRunner : ITestbedPeers
             Level = clauses.Count > 0 ? clauses.Min(c => c.Level) : null,
             Reason = verdict.Reason,
             Variant = result.Scenario.Variant,
+            Readings = noted.Golden?.Result?.Readings ?? [],
             KeptOut = noted.Trace?.Events.OfType<HintedPagesKeptOut>().LastOrDefault(),
         };
         noted = noted with { Verdict = report, Plain = plain };

@@ -17,9 +17,6 @@ public interface IDeviceSide : IAsyncDisposable
     /// <summary>Guest memory, as a program in the guest reaches it.</summary>
     GuestMemory Memory { get; }
 
-    /// <summary>How queue indices follow from features.</summary>
-    QueueNumbering Numbering { get; }
-
     /// <summary>The machine's bus, on which every access to a register of the device is noted.</summary>
     /// <exception cref="Scenarios.StepNotApplicableException">There is none.</exception>
     IMachineBus Bus { get; }

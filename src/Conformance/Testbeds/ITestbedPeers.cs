@@ -2,6 +2,7 @@ using Ballast.Conformance.Mutants;
 using Ballast.Conformance.Scenarios;
 using Ballast.Conformance.Suite;
 using Ballast.Peers.Linux;
+using Ballast.Virtio.Balloon;
 
 namespace Ballast.Conformance.Testbeds;
 
@@ -28,6 +29,9 @@ public interface ITestbedPeers
 
     /// <summary>Starts a device that is not ours.</summary>
     IDeviceSide OpenDevice(DeviceRequest request);
+
+    /// <summary>How the device that is not ours numbers its queues, as it was found out; null when it does not show.</summary>
+    QueueNumbering? NumberingOfDevice(TransportKind carrier, CancellationToken cancellation);
 
     /// <summary>The fault that one of our sides has in this run; null when all are clean.</summary>
     Mutant? Mutant { get; }

@@ -80,9 +80,6 @@ internal sealed class QemuDeviceSide : IDeviceSide
 
     public GuestMemory Memory => _machine.Ram.Memory;
 
-    // Index follows offered, not negotiated, features.
-    public QueueNumbering Numbering => QueueNumbering.Offered;
-
     public IMachineBus Bus => _bus;
 
     public PciFunction PciFunction => _function is { } address ? new(_bus, address) : throw new StepNotApplicableException("the device is not on PCI");

@@ -232,7 +232,7 @@ public sealed partial class Testbed
         if (!UsesForeignDevice) throw new StepNotApplicableException(why);
     }
 
-    private QueueNumbering Numbering => Plan.Numbering;
+    private QueueNumbering Numbering => UsesForeignDevice && _handDriven is not null ? NumberingOfDevice : Plan.Numbering;
 
     private VhostUserSide Side => _side ??= new VhostUserSide(Device, (VhostUserLoop)Loop, _peers.Kernel?.Place?.SharedFolder, VhostUserSide.OptionsFor(_peers.Kernel));
 

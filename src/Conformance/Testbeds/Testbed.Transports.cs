@@ -1,9 +1,11 @@
 using Ballast.Conformance.Scenarios;
 using Ballast.Guest.Transports;
 using Ballast.Virtio;
+using Ballast.Virtio.Balloon;
 using Ballast.Virtio.Machine;
 using Ballast.Virtio.Memory;
 using Ballast.Virtio.Scheduling;
+using Ballast.Virtio.Tracing;
 using Ballast.Virtio.Tracing.Events;
 
 namespace Ballast.Conformance.Testbeds;
@@ -47,6 +49,15 @@ public sealed partial class Testbed
     /// <summary>Features of the ring that the scenario's variant adds to whatever it says.</summary>
     public FeatureSet RingFeatures => _context.Scenario.Variant?.Ring == "packed" ? FeatureSet.Of(Feature.RingPacked) : FeatureSet.None;
 
+    /// <summary>Ends a scenario about another numbering of queues than somebody else's device has.</summary>
+    /// <exception cref="StepNotApplicableException">It has another.</exception>
+    public void RequireNumbering(QueueNumbering numbering)
+    {
+        if (UsesForeignDevice && NumberingOfDevice is var other && other != numbering)
+            throw new StepNotApplicableException($"the device numbers its queues as {TraceNames.Of(other)}");
+        Plan.Numbering = numbering;
+    }
+
     /// <summary>Ends the migration of somebody else's machine under way.</summary>
     public async Task EndMigrationAsync(MigrationEnd end)
     {
@@ -65,10 +76,13 @@ public sealed partial class Testbed
 
     private ReferenceTransports Transports => _transports ??= new(Carrier, Plan, Device, MachineMemory(), Loop, _trace.Value, _peers.Mutant);
 
+    // Where it does not show, as most devices do it.
+    private QueueNumbering NumberingOfDevice => _peers.NumberingOfDevice(Carrier, Cancellation) ?? QueueNumbering.Offered;
+
     private IDeviceSide DeviceSide => _deviceSide ??= OpenDeviceSide();
 
     private HandDrivenDriver DriveByHand() => UsesForeignDevice
-        ? new(OpenRecorded, DeviceSide.Memory, Plan.Dialect, DeviceSide.Numbering, Plan.ByteOrder, _trace.Value)
+        ? new(OpenRecorded, DeviceSide.Memory, Plan.Dialect, NumberingOfDevice, Plan.ByteOrder, _trace.Value)
         {
             RingFeatures = RingFeatures,
             PreferredQueueSize = Plan.DriverQueueSize,

@@ -48,8 +48,6 @@ internal sealed class VhostUserDeviceSide : IDeviceSide
 
     public GuestMemory Memory => _machine.MemoryFor(DirtyClient.Guest);
 
-    public QueueNumbering Numbering => _request.Plan.Numbering;
-
     public IMachineBus Bus => throw new StepNotApplicableException("there is no bus between the two sides");
 
     public PciFunction PciFunction => throw new StepNotApplicableException("the device is not on PCI");

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Ballast.Conformance.Clauses;
 using Ballast.Conformance.Rules;
+using Ballast.Conformance.Scenarios;
 
 namespace Ballast.Conformance.Verdicts;
 
@@ -59,6 +60,7 @@ public static class RunJson
         json.WriteStartArray("findings");
         foreach (var finding in result.Findings) WriteFinding(json, finding);
         json.WriteEndArray();
+        if (result.Readings.Count > 0) json.WriteStrings("readings", result.Readings);
         if (result.Variant is { } variant)
         {
             json.WriteString("transport", variant.Transport ?? "direct");

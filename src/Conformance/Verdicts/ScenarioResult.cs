@@ -31,6 +31,9 @@ public sealed record ScenarioResult(
     /// <summary>What hints kept out of its last migration; null when nobody looked.</summary>
     public HintedPagesKeptOut? KeptOut { get; init; }
 
+    /// <summary>How its trace answers what its golden trace leaves open, each as "used-length=nothing".</summary>
+    public IReadOnlyList<string> Readings { get; init; } = [];
+
     /// <summary>File of the trace, when it was kept.</summary>
     public string? Trace { get; init; }
 }

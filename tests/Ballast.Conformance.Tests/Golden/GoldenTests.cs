@@ -73,7 +73,26 @@ public class GoldenTests
     public void Freedoms_AreThoseThatAreDeclared(string body, GoldenOutcome expected) =>
         Assert.That(Compare(Text(body), Sets(4, 2), Sets(4, 3)).Outcome, Is.EqualTo(expected));
 
+    [TestCase("alternative count two\nwrites actual 2\nor three\nwrites actual 3\nend\nmany writes actual {n}", "count=two")]
+    [TestCase("alternative count three\nwrites actual 3\nor two\nwrites actual 2\nend\nmany writes actual {n}", "count=two")]
+    [TestCase("many writes actual {n}\nalternative count two\nwrites actual 2\nor three\nwrites actual 3\nend", "count=three")]
+    [TestCase("alternative first 2\nwrites actual 2\nor 9\nwrites actual 9\nend\nalternative then 9\nreset\nor 3\nwrites actual 3\nend", "first=2,then=3")]
+    [TestCase("alternative\nwrites actual 2\nor\nwrites actual 3\nend\nwrites actual {n}", "")]
+    public void Readings_AreThoseOfTheBranchesThatFit(string body, string expected)
+    {
+        var result = Compare(Text(body), Sets(4, 2), Sets(4, 3));
+
+        Assert.That(result.Outcome, Is.EqualTo(GoldenOutcome.Conforms), result.ToString());
+        Assert.That(string.Join(',', result.Readings), Is.EqualTo(expected));
+        Assert.That(result.ToString(), expected.Length == 0 ? Is.EqualTo("conforms") : Does.EndWith($"with {expected.Replace(",", ", ", StringComparison.Ordinal)}"));
+    }
+
     [TestCase("", "x.golden:1: the file is empty")]
+    [TestCase("golden x\ndialect hint\nalternative count", "x.golden:3: 'alternative' stands alone, or with a question and the reading of what follows")]
+    [TestCase("golden x\ndialect hint\nalternative count one\nreset\nor\nreset\nend", "x.golden:5: this reading has no name")]
+    [TestCase("golden x\ndialect hint\nalternative\nreset\nor one\nreset\nend", "x.golden:5: a reading has a name, and the question has none")]
+    [TestCase("golden x\ndialect hint\nalternative count one\nreset\nor one\nreset\nend", "x.golden:5: the reading 'one' is there twice")]
+    [TestCase("golden x\ndialect hint\nunordered\nreset\nor one", "x.golden:5: 'or' outside of an alternative")]
     [TestCase("golden", "x.golden:1: a golden trace begins with 'golden NAME'")]
     [TestCase("golden x\ndialect other", "x.golden:2: 'dialect hint' or 'dialect bitmap' follows the name")]
     [TestCase("golden x\ndialect hint\nunordered\nreset", "x.golden:3: 'unordered' is not closed by 'end'")]

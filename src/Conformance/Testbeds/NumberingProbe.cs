@@ -1,0 +1,54 @@
+using Ballast.Virtio;
+using Ballast.Virtio.Balloon;
+using Ballast.Virtio.Memory;
+using Ballast.Virtio.Scheduling;
+using Ballast.Virtio.Tracing;
+using Buffer = Ballast.Virtio.Rings.Buffer;
+
+namespace Ballast.Conformance.Testbeds;
+
+/// <summary>
+/// Finds out how a device that is not ours numbers its queues, which the queue list of 5.5.2 leaves open. Of STATS_VQ and
+/// PAGE_REPORTING only the latter is accepted: the queue that returns a report is the fourth of five, the last of those
+/// offered or the last of those negotiated.
+/// </summary>
+internal static class NumberingProbe
+{
+    private const ulong Ram = 32UL << 20;
+    private const ulong Reported = 16UL << 20;
+    private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(5);
+
+    // A report is answered at once; a buffer that waits for statistics to be asked for is never.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
+    // The likeliest first: each costs a device.
+    private static readonly QueueNumbering[] Candidates = [QueueNumbering.Offered, QueueNumbering.Negotiated, QueueNumbering.Fixed];
+
+    /// <summary>Starts the device until a numbering fits.</summary>
+    /// <param name="open">Starts it.</param>
+    /// <param name="carrier">What carries the protocol.</param>
+    /// <param name="cancellation">Ends the search.</param>
+    /// <returns>The numbering; null when the device reports no pages, or answers under none.</returns>
+    public static async Task<QueueNumbering?> FindAsync(Func<DeviceRequest, IDeviceSide> open, TransportKind carrier, CancellationToken cancellation)
+    {
+        foreach (var candidate in Candidates)
+        {
+            using var loop = new PumpedLoop(LookAgain);
+            var plan = new TestbedPlan
+            {
+                RamSize = Ram,
+                Offered = FeatureSet.Of(Feature.Version1, Feature.StatsVq, Feature.PageReporting),
+            };
+            await using var side = open(new(plan, carrier, loop, new TraceRecorder(loop.Time), "the numbering of queues", null, cancellation));
+            var driver = new HandDrivenDriver(side.Open, side.Memory, plan.Dialect, candidate);
+            driver.Begin();
+            if (!driver.Transport.ReadOfferedFeatures().Has(Feature.PageReporting)) return null;
+            driver.Start(FeatureSet.Of(Feature.Version1, Feature.PageReporting));
+            if (!driver.Has(BalloonQueue.Reporting)) continue;
+            driver.Send(BalloonQueue.Reporting, new Buffer(Reported, PageRun.PageSize, IsDeviceWritable: true));
+            side.Settle();
+            if (loop.WaitFor(() => driver[BalloonQueue.Reporting].Used.Count == 1, Patience, cancellation)) return candidate;
+        }
+        return null;
+    }
+}
