@@ -18,6 +18,9 @@ public sealed record Expectation(
     /// <summary>How the reason of an entry begins that was written by a run, and that nobody has explained.</summary>
     public const string Unexplained = "not explained yet";
 
+    /// <summary>Whether what it names may pass as well: a race that is not always lost, or a fault that shows in some of many scenarios.</summary>
+    public bool MayPass { get; init; }
+
     /// <summary>Whether somebody has to say why this is expected.</summary>
     public bool IsUnexplained => Reason.StartsWith(Unexplained, StringComparison.Ordinal);
 

@@ -60,7 +60,7 @@ internal sealed class ExpectationReader(string file, string text)
         {
             var key = Plain("a key");
             if (key.Value == "when") when = ReadCondition();
-            else if (key.Value is not ("scenario" or "clause" or "match" or "verdict" or "reason" or "link")) throw Error(key, $"'{key.Value}' is unknown");
+            else if (key.Value is not ("scenario" or "clause" or "match" or "verdict" or "reason" or "link" or "may-pass")) throw Error(key, $"'{key.Value}' is unknown");
             else if (!values.TryAdd(key.Value, Plain($"the value of {key.Value}").Value)) throw Error(key, $"'{key.Value}' occurs twice");
         }
         if (!values.ContainsKey("scenario") && !values.ContainsKey("clause")) throw Error(start, "an expectation names a scenario or a clause");
@@ -70,7 +70,15 @@ internal sealed class ExpectationReader(string file, string text)
             && !(VerdictNames.TryParse(name, out verdict) && verdict is Verdict.Fail or Verdict.Warn or Verdict.Inconclusive))
             throw Error(start, $"'{name}' cannot be expected: fail, warn and inconclusive can");
         return new(values.GetValueOrDefault("scenario"), values.GetValueOrDefault("clause"), when, values.GetValueOrDefault("match"), verdict,
-            reason, values.GetValueOrDefault("link"), $"{file}:{start.Start.Line}");
+            reason, values.GetValueOrDefault("link"), $"{file}:{start.Start.Line}")
+        {
+            MayPass = values.GetValueOrDefault("may-pass") switch
+            {
+                null or "false" => false,
+                "true" => true,
+                var other => throw Error(start, $"'may-pass' is true or false, not '{other}'"),
+            },
+        };
     }
 
     private ExpectationCondition ReadCondition()

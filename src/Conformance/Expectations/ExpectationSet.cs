@@ -37,13 +37,17 @@ public sealed class ExpectationSet(IReadOnlyList<Expectation> expectations)
         Func<IReadOnlySet<ClauseId>, ScenarioVerdict> without)
     {
         if (verdict.Verdict is Verdict.NotApplicable or Verdict.Unsupported or Verdict.SuiteError) return verdict;
-        var here = expectations.Where(e => sides.Meet(e.When) && e.Names(id, name)).ToList();
+        // Those that must be met come first: what may pass speaks of many.
+        var here = expectations.Where(e => sides.Meet(e.When) && e.Names(id, name)).OrderBy(e => e.MayPass).ToList();
         foreach (var whole in here.Where(e => e.Clause is null))
         {
             if (whole.Explains(verdict)) return Expected(verdict, whole);
+            if (whole.MayPass) continue;
             if (verdict.Verdict is Verdict.Pass || (verdict.Verdict is Verdict.Warn && whole.Verdict == Verdict.Fail)) return Unexpected(verdict, whole);
         }
-        return ApplyToClauses(here.Where(e => e.Clause is not null).ToList(), tagged, verdict, without);
+        var rest = ApplyToClauses(here.Where(e => e.Clause is not null).ToList(), tagged, verdict, without);
+        // A known fault of a clause may hide that of the scenario.
+        return here.FirstOrDefault(e => e.Clause is null && e.Explains(rest)) is { } hidden ? Expected(rest, hidden) : rest;
     }
 
     private static ScenarioVerdict ApplyToClauses(
@@ -57,8 +61,8 @@ public sealed class ExpectationSet(IReadOnlyList<Expectation> expectations)
         }
         if (excused.Count == 0)
         {
-            var surprise = here.FirstOrDefault(e => e.Verdict != Verdict.Inconclusive && e.Scenario is not null && tagged.Any(c => Pattern.Matches(e.Clause, c.Value)));
-            surprise ??= here.FirstOrDefault(e => e.Verdict != Verdict.Inconclusive && tagged.Count == 1 && Pattern.Matches(e.Clause, tagged.First().Value));
+            var surprise = here.FirstOrDefault(e => e.Verdict != Verdict.Inconclusive && !e.MayPass && e.Scenario is not null && tagged.Any(c => Pattern.Matches(e.Clause, c.Value)));
+            surprise ??= here.FirstOrDefault(e => e.Verdict != Verdict.Inconclusive && !e.MayPass && tagged.Count == 1 && Pattern.Matches(e.Clause, tagged.First().Value));
             return surprise is not null && verdict.Verdict == Verdict.Pass ? Unexpected(verdict, surprise) : verdict;
         }
         var rest = without(excused.Keys.ToHashSet());

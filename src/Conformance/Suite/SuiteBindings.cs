@@ -39,6 +39,7 @@ public static class SuiteBindings
         .Add<LegacyDeviceSteps>()
         .Add<MmioDeviceSteps>()
         .Add<RemovalSteps>()
+        .Add<HostileDeviceSteps>()
         .Add<MmioDriverSteps>()
         .Add<LegacyPciSteps>()
         .Add<MachineSteps>()

@@ -9,6 +9,9 @@ namespace Ballast.Conformance.Testbeds;
 /// <param name="taken">Told of every chain that came back, in order.</param>
 public sealed class HandDrivenQueue(int index, IDriverQueue ring, Action<UsedBuffer> taken)
 {
+    // An index that is wrong stays wrong, and would be found so for ever.
+    private const int ViolationLimit = 64;
+
     private readonly List<UsedBuffer> _used = [];
     private readonly List<Violation> _violations = [];
 
@@ -31,10 +34,10 @@ public sealed class HandDrivenQueue(int index, IDriverQueue ring, Action<UsedBuf
         }
     }
 
-    /// <summary>Takes what has come back since the last look.</summary>
+    /// <summary>Takes what has come back since the last look. A ring that shows what cannot be is looked at no more.</summary>
     public void Collect()
     {
-        while (true)
+        while (_violations.Count < ViolationLimit)
         {
             if (ring.TryTakeUsed(out var used, out var violation))
             {

@@ -51,6 +51,30 @@ public class ExpectationTests
         Apply(Unbind, Verdict(Conformance.Verdicts.Verdict.Fail, "driver.balloon.inflate-deflate.4"), "driver.balloon.inflate-deflate.4",
             sides: new("reference", null, "reference", null)).Verdict, Is.EqualTo(Conformance.Verdicts.Verdict.Fail));
 
+    [TestCase("- { scenario: '*', match: taken, may-pass: true, reason: known }", Conformance.Verdicts.Verdict.Fail, Conformance.Verdicts.Verdict.ExpectedFail)]
+    [TestCase("- { scenario: '*', match: taken, may-pass: true, reason: known }", Conformance.Verdicts.Verdict.Pass, Conformance.Verdicts.Verdict.Pass)]
+    [TestCase("- { scenario: '*', match: taken, may-pass: false, reason: known }", Conformance.Verdicts.Verdict.Pass, Conformance.Verdicts.Verdict.UnexpectedPass)]
+    [TestCase("- { scenario: '*', match: given, may-pass: true, reason: known }", Conformance.Verdicts.Verdict.Fail, Conformance.Verdicts.Verdict.Fail)]
+    [TestCase("- { clause: driver.init.1, may-pass: true, reason: known }", Conformance.Verdicts.Verdict.Pass, Conformance.Verdicts.Verdict.Pass)]
+    [TestCase("- { clause: driver.init.1, reason: known }", Conformance.Verdicts.Verdict.Pass, Conformance.Verdicts.Verdict.UnexpectedPass)]
+    public void WhatMayPass_IsNoSurpriseWhenItDoes(string yaml, Verdict plain, Verdict expected) =>
+        Assert.That(Apply(yaml, Verdict(plain), "driver.init.1").Verdict, Is.EqualTo(expected));
+
+    [Test]
+    public void FaultBehindAKnownOneOfAClause_IsHeldAgainstTheScenario()
+    {
+        const string Yaml = """
+            - { scenario: '*unbind', match: outstanding, reason: the second }
+            - { clause: driver.init.2, reason: the first }
+            """;
+        var broken = Verdict(Conformance.Verdicts.Verdict.Fail, "driver.init.2");
+
+        var verdict = Apply(Yaml, broken, "driver.init.1", new(Conformance.Verdicts.Verdict.Fail, [], "1 outstanding"));
+
+        Assert.That(verdict.Verdict, Is.EqualTo(Conformance.Verdicts.Verdict.ExpectedFail));
+        Assert.That(verdict.Reason, Is.EqualTo("the second: 1 outstanding"));
+    }
+
     [TestCase("- { scenario: '*unbind', reason: known }", Conformance.Verdicts.Verdict.ExpectedFail)]
     [TestCase("- { scenario: 'features/balloon.feature:12', match: 'TAKEN', reason: known }", Conformance.Verdicts.Verdict.ExpectedFail)]
     [TestCase("- { scenario: '*unbind', match: 'something else', reason: known }", Conformance.Verdicts.Verdict.Fail)]
