@@ -45,7 +45,7 @@ internal static class RunCommand
         var messages = Text("--messages", "FILE", "Write the run as Cucumber Messages (NDJSON); - for standard output.");
         var html = Text("--html", "FILE", "Write the run as an HTML page; needs the npm package @cucumber/html-formatter.");
         var markdown = Text("--markdown", "FILE", "Write a summary as Markdown; - for standard output.");
-        var traces = Text("--traces", "DIR", "Keep the trace of each scenario in a folder.");
+        var traces = Text("--traces", "DIR", "Keep the trace of each scenario, and the stream of each migration of QEMU, in a folder.");
         var seed = new Option<int>("--seed") { Description = "Seed of everything that is left to chance.", HelpName = "N", DefaultValueFactory = _ => 1 };
         var jobs = new Option<int>("--jobs") { Description = "How many scenarios run at a time.", HelpName = "N", DefaultValueFactory = _ => Environment.ProcessorCount };
         var shard = Text("--shard", "I/N", "Run the I-th of N parts of what is selected: no two share a scenario.");

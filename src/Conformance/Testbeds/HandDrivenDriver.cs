@@ -104,7 +104,7 @@ public sealed partial class HandDrivenDriver(
         Begin();
         var transport = Transport;
         var offered = transport.ReadOfferedFeatures();
-        BeforeAccepting?.Invoke(offered, accept);
+        BeforeAccepting?.Invoke(offered, accept | RingFeatures);
         accept |= RingFeatures;
         transport.WriteAcceptedFeatures(accept);
         Accepted = accept;

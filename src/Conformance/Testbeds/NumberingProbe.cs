@@ -1,3 +1,4 @@
+using Ballast.Peers.VhostUser.FrontEnd;
 using Ballast.Virtio;
 using Ballast.Virtio.Balloon;
 using Ballast.Virtio.Memory;
@@ -9,8 +10,8 @@ namespace Ballast.Conformance.Testbeds;
 
 /// <summary>
 /// Finds out how a device that is not ours numbers its queues, which the queue list of 5.5.2 leaves open. Of STATS_VQ and
-/// PAGE_REPORTING only the latter is accepted: the queue that returns a report is the fourth of five, the last of those
-/// offered or the last of those negotiated.
+/// PAGE_REPORTING, or FREE_PAGE_HINT where that is not offered, only the latter is accepted: the queue that answers has its
+/// place in the whole list, is the last of those offered, or the last of those negotiated.
 /// </summary>
 internal static class NumberingProbe
 {
@@ -18,7 +19,6 @@ internal static class NumberingProbe
     private const ulong Reported = 16UL << 20;
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(5);
 
-    // A report is answered at once; a buffer that waits for statistics to be asked for is never.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     // The likeliest first: each costs a device.
@@ -42,13 +42,30 @@ internal static class NumberingProbe
             await using var side = open(new(plan, carrier, loop, new TraceRecorder(loop.Time), "the numbering of queues", null, cancellation));
             var driver = new HandDrivenDriver(side.Open, side.Memory, plan.Dialect, candidate);
             driver.Begin();
-            if (!driver.Transport.ReadOfferedFeatures().Has(Feature.PageReporting)) return null;
-            driver.Start(FeatureSet.Of(Feature.Version1, Feature.PageReporting));
-            if (!driver.Has(BalloonQueue.Reporting)) continue;
-            driver.Send(BalloonQueue.Reporting, new Buffer(Reported, PageRun.PageSize, IsDeviceWritable: true));
-            side.Settle();
-            if (loop.WaitFor(() => driver[BalloonQueue.Reporting].Used.Count == 1, Patience, cancellation)) return candidate;
+            var offered = driver.Transport.ReadOfferedFeatures();
+            if (!offered.Has(Feature.PageReporting) && !offered.Has(Feature.FreePageHint)) return null;
+            try
+            {
+                if (Answers(driver, offered, side, loop, cancellation)) return candidate;
+            }
+            catch (VhostUserException)
+            {
+                // It has no such queue, and says so.
+            }
         }
         return null;
+    }
+
+    // A report, or a STOP that nobody waits for, comes back at once; what lies on the queue of statistics does not.
+    private static bool Answers(HandDrivenDriver driver, FeatureSet offered, IDeviceSide side, PumpedLoop loop, CancellationToken cancellation)
+    {
+        bool reports = offered.Has(Feature.PageReporting);
+        var queue = reports ? BalloonQueue.Reporting : BalloonQueue.FreePage;
+        driver.Start(FeatureSet.Of(Feature.Version1, reports ? Feature.PageReporting : Feature.FreePageHint));
+        if (!driver.Has(queue)) return false;
+        if (reports) driver.Send(queue, new Buffer(Reported, PageRun.PageSize, IsDeviceWritable: true));
+        else driver.Send(queue, driver.Readable(BalloonMessages.Command(CommandId.Stop)));
+        side.Settle();
+        return loop.WaitFor(() => driver[queue].Used.Count == 1, Patience, cancellation);
     }
 }

@@ -22,7 +22,8 @@ internal sealed class JsonSchema(JsonElement root)
         "oneOf" => keyword.Value.EnumerateArray().Count(one => Accepts(one, value)) == 1,
         "const" => JsonElement.DeepEquals(keyword.Value, value),
         "enum" => keyword.Value.EnumerateArray().Any(one => JsonElement.DeepEquals(one, value)),
-        "type" => HasType(keyword.Value.GetString()!, value),
+        "type" => keyword.Value.ValueKind == JsonValueKind.Array
+            ? keyword.Value.EnumerateArray().Any(type => HasType(type.GetString()!, value)) : HasType(keyword.Value.GetString()!, value),
         "minimum" => value.ValueKind != JsonValueKind.Number || value.GetDecimal() >= keyword.Value.GetDecimal(),
         "maximum" => value.ValueKind != JsonValueKind.Number || value.GetDecimal() <= keyword.Value.GetDecimal(),
         "pattern" => value.ValueKind != JsonValueKind.String || Regex.IsMatch(value.GetString()!, keyword.Value.GetString()!),
@@ -30,6 +31,8 @@ internal sealed class JsonSchema(JsonElement root)
         "required" => value.ValueKind != JsonValueKind.Object || keyword.Value.EnumerateArray().All(name => value.TryGetProperty(name.GetString()!, out _)),
         "properties" => value.ValueKind != JsonValueKind.Object
             || keyword.Value.EnumerateObject().All(field => !value.TryGetProperty(field.Name, out var it) || Accepts(field.Value, it)),
+        "propertyNames" => value.ValueKind != JsonValueKind.Object
+            || value.EnumerateObject().All(field => Accepts(keyword.Value, JsonSerializer.SerializeToElement(field.Name))),
         "additionalProperties" => value.ValueKind != JsonValueKind.Object
             || value.EnumerateObject().All(field => IsNamed(schema, field.Name) || (keyword.Value.ValueKind == JsonValueKind.Object && Accepts(keyword.Value, field.Value))),
         _ => throw new NotSupportedException($"schema keyword {keyword.Name}"),

@@ -17,7 +17,7 @@ public sealed record VhostUserFrontEndOptions
     public TimeSpan Deadline { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Size of every queue: a back end cannot be asked.</summary>
-    public ushort QueueSize { get; init; } = 256;
+    public ushort QueueSize { get; init; } = 128;
 
     /// <summary>How many queues there are where the back end cannot be asked (MQ).</summary>
     public int QueueCount { get; init; } = 5;
