@@ -15,7 +15,8 @@ internal sealed class HintedMoveSteps(Testbed bed)
 
     private readonly HintedMigration _migration = new(bed);
     private readonly List<HintedBlock> _blocks = [];
-    private ulong _lowEnd;
+    private bool _fillsBlocks;
+    private ulong? _lowEnd;
     private ulong _highStart = FourGiB;
 
     [Given("a machine with {size} of RAM below its hole, and {size} above")]
@@ -23,15 +24,18 @@ internal sealed class HintedMoveSteps(Testbed bed)
     {
         bed.Plan.RamSize = below + above;
         bed.Plan.MaximumBelow4G = below;
-        _lowEnd = below;
+    }
+
+    // Most of it is left as it is: nobody need have so much memory.
+    [Given("a machine with {size} of RAM, most of it untouched")]
+    public void GivenALargeMachine(ulong ram)
+    {
+        bed.Plan.RamSize = ram;
+        _fillsBlocks = true;
     }
 
     [Given("a machine with {size} of RAM, all of it below its hole")]
-    public void GivenAMachineWithoutHighMemory(ulong ram)
-    {
-        bed.Plan.RamSize = ram;
-        _lowEnd = ram;
-    }
+    public void GivenAMachineWithoutHighMemory(ulong ram) => bed.Plan.RamSize = ram;
 
     [Given("another machine that takes the guest in")]
     public void GivenADestination() => bed.Plan.HasDestination = true;
@@ -45,7 +49,10 @@ internal sealed class HintedMoveSteps(Testbed bed)
     [When("the guest is migrated, and the driver hints and the guest writes")]
     public async Task WhenTheGuestIsMigrated(DataTable table)
     {
+        // What lies below 4 GiB is known once the machine is there.
+        _ = bed.HandDriven;
         _blocks.AddRange(table.Rows.Select(BlockOf));
+        if (_fillsBlocks) foreach (var block in _blocks) bed.FillRam(bed.RamPagesOf(block.Frames));
         if (bed.UsesForeignDevice) await MoveForeignAsync();
         else await MoveOursAsync();
     }
@@ -149,7 +156,8 @@ internal sealed class HintedMoveSteps(Testbed bed)
             case "in low memory":
                 return bed.FreshBlock(bytes);
             case "up to the hole":
-                return _lowEnd -= bytes;
+                _lowEnd = (_lowEnd ?? bed.Events.OfType<MachineBuilt>().Last().Below4G) - bytes;
+                return _lowEnd.Value;
             case "from 4 GiB on":
                 _highStart += bytes;
                 return _highStart - bytes;

@@ -23,13 +23,24 @@ public sealed partial class Testbed
     /// <summary>Fills every page of RAM that the hand-driven driver does not use with content of its own.</summary>
     public void FillRam()
     {
+        var map = Map;
+        ulong first = HandDrivenDriver.FirstFreeAddress >> PageRun.PageShift, end = first;
+        while (map.AddressOf(end) is not null) end++;
+        FillRam(PageSet.Of(new PageRun(first, end - first)));
+    }
+
+    /// <summary>Fills RAM pages, each with something of its own.</summary>
+    /// <param name="pages">RAM pages.</param>
+    public void FillRam(PageSet pages)
+    {
         var memory = UsesForeignDevice ? DeviceSide.Memory : MachineMemory();
         byte[] content = new byte[PageRun.PageSize];
         new Random(Seed).NextBytes(content);
         var told = new List<PageContent>();
         var map = Map;
-        for (ulong page = HandDrivenDriver.FirstFreeAddress >> PageRun.PageShift; map.AddressOf(page) is { } address; page++)
+        foreach (ulong page in pages.SelectMany(PagesIn))
         {
+            ulong address = map.AddressOf(page) ?? throw new ArgumentException($"page 0x{page:x} is not RAM");
             System.Buffers.Binary.BinaryPrimitives.WriteUInt64LittleEndian(content, page);
             memory.TryWrite(address, content);
             if (UsesForeignDevice) told.Add(new(PageSet.Of(new PageRun(address >> PageRun.PageShift, 1)), PageDigests.Of(content)));
