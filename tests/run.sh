@@ -23,6 +23,8 @@ install_peers() {
     command -v busybox >/dev/null || missing+=(busybox-static)
     command -v qemu-system-x86_64 >/dev/null || missing+=(qemu-system-x86)
     command -v npm >/dev/null || missing+=(npm)
+    # Reads the images that we write for Linux, independently of us.
+    command -v cpio >/dev/null || missing+=(cpio)
     [ ${#missing[@]} -eq 0 ] && return 0
     command -v apt-get >/dev/null || { say "no apt-get: tests that need ${missing[*]} are skipped"; return 0; }
     say "installing ${missing[*]}"
