@@ -10,6 +10,9 @@ internal readonly record struct RamMap(ulong Below4G, ulong Above4G)
 {
     private const ulong FourGiB = 1UL << 32;
 
+    /// <summary>Number of RAM pages.</summary>
+    public ulong Pages => (Below4G >> PageRun.PageShift) + (Above4G >> PageRun.PageShift);
+
     public static RamMap Of(MachineBuilt machine) => new(machine.Below4G, machine.Above4G);
 
     /// <summary>The RAM page that a guest-physical address lies in, or null when it is not RAM.</summary>

@@ -108,7 +108,7 @@ internal sealed class BalloonDeviceSteps(Testbed bed)
     }
 
     [When("the driver inflates {int} pages and a frame in the PCI hole")]
-    public Task WhenAFrameIsInTheHole(int pages) => InflateWithAsync(pages, 0xfec00);
+    public Task WhenAFrameIsInTheHole(int pages) => InflateWithAsync(pages, (uint)(Testbed.AddressInTheHole >> PageRun.PageShift));
 
     [When("the driver inflates {int} pages and a frame past the end of RAM")]
     public Task WhenAFrameIsPastTheEnd(int pages) => InflateWithAsync(pages, (uint)(bed.Plan.RamSize >> PageRun.PageShift));

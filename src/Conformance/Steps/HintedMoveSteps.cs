@@ -49,8 +49,6 @@ internal sealed class HintedMoveSteps(Testbed bed)
     [When("the guest is migrated, and the driver hints and the guest writes")]
     public async Task WhenTheGuestIsMigrated(DataTable table)
     {
-        // What lies below 4 GiB is known once the machine is there.
-        _ = bed.HandDriven;
         _blocks.AddRange(table.Rows.Select(BlockOf));
         if (_fillsBlocks) foreach (var block in _blocks) bed.FillRam(bed.RamPagesOf(block.Frames));
         if (bed.UsesForeignDevice) await MoveForeignAsync();
@@ -156,7 +154,7 @@ internal sealed class HintedMoveSteps(Testbed bed)
             case "in low memory":
                 return bed.FreshBlock(bytes);
             case "up to the hole":
-                _lowEnd = (_lowEnd ?? bed.Events.OfType<MachineBuilt>().Last().Below4G) - bytes;
+                _lowEnd = (_lowEnd ?? bed.Below4G) - bytes;
                 return _lowEnd.Value;
             case "from 4 GiB on":
                 _highStart += bytes;

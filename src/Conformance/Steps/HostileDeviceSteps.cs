@@ -45,17 +45,14 @@ internal sealed class HostileDeviceSteps(Testbed bed)
     [Given("pages that the driver never names")]
     public void GivenPagesThatAreNotNamed()
     {
-        _witness = bed.FreshBlock(WitnessBytes);
-        byte[] content = new byte[WitnessBytes];
-        content.AsSpan().Fill(Witness);
-        bed.HandDriven.Memory.TryWrite(_witness, content);
+        _witness = bed.FreshBlock(WitnessBytes, Witness);
     }
 
     [When("the driver puts {malformation} on {queue}, and kicks")]
     public async Task WhenAChainIsMalformed(Malformation malformation, BalloonQueue queue)
     {
         var direction = queue is BalloonQueue.Reporting or BalloonQueue.FreePage ? DescriptorFlags.Write : DescriptorFlags.None;
-        new MalformedChain(bed, RawRingOf(queue), direction).Put(malformation);
+        new MalformedChain(bed, RawRing.Of(bed.HandDriven, queue), direction).Put(malformation);
         bed.HandDriven.Notify(queue);
         await bed.SettleAsync();
     }
@@ -89,7 +86,4 @@ internal sealed class HostileDeviceSteps(Testbed bed)
         bed.Record(new SourceVerified("unnamed", WitnessBytes / PageRun.PageSize, bed.RamPagesOf(PageSet.Of(wrong))));
         StepFailureException.Unless(wrong.Count == 0, "pages as they were", $"{wrong.Count} pages that have changed: {PageSet.Of(wrong)}");
     }
-
-    private RawRing RawRingOf(BalloonQueue queue) =>
-        new(bed.HandDriven.Memory, bed.HandDriven[queue].Ring.Addresses, bed.HandDriven.Accepted.Has(Feature.RingPacked));
 }

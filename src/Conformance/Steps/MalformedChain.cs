@@ -12,12 +12,11 @@ namespace Ballast.Conformance.Steps;
 /// <param name="direction">WRITE where the queue's buffers are the device's to write.</param>
 internal sealed class MalformedChain(Testbed bed, RawRing ring, DescriptorFlags direction)
 {
-    private const ulong Hole = 0xfec0_0000;
     private const uint TableWithoutMeasure = 16 << 20;
     private const uint Some = 64;
 
     // No frame of RAM, whatever reads it as an array.
-    private readonly ulong _buffer = Block(bed, PageRun.PageSize, 0xff);
+    private readonly ulong _buffer = bed.FreshBlock(PageRun.PageSize, 0xff);
 
     /// <summary>Writes it, and makes it available.</summary>
     /// <exception cref="StepNotApplicableException">There is no such thing on this ring.</exception>
@@ -50,7 +49,7 @@ internal sealed class MalformedChain(Testbed bed, RawRing ring, DescriptorFlags 
                 ring.Offer(0, by: (ushort)(ring.Size + 1));
                 return;
             case Malformation.BufferInTheHole:
-                PutOne(Hole, Some);
+                PutOne(Testbed.AddressInTheHole, Some);
                 return;
             case Malformation.BufferOverTheEnd:
                 PutOne(bed.Plan.RamSize - Some, PageRun.PageSize);
@@ -75,11 +74,11 @@ internal sealed class MalformedChain(Testbed bed, RawRing ring, DescriptorFlags 
 
     private void PutTable(Malformation malformation)
     {
-        ulong table = Block(bed, PageRun.PageSize, 0);
+        ulong table = bed.FreshBlock(PageRun.PageSize);
         switch (malformation)
         {
             case Malformation.TableInTheHole:
-                PutOne(Hole, SplitDescriptor.Size, DescriptorFlags.Indirect);
+                PutOne(Testbed.AddressInTheHole, SplitDescriptor.Size, DescriptorFlags.Indirect);
                 return;
             case Malformation.TableOfNoBytes:
                 PutOne(table, 0, DescriptorFlags.Indirect);
@@ -100,7 +99,7 @@ internal sealed class MalformedChain(Testbed bed, RawRing ring, DescriptorFlags 
                 PutOne(table, SplitDescriptor.Size, DescriptorFlags.Indirect);
                 return;
             default:
-                PutOne(Block(bed, TableWithoutMeasure, 0), TableWithoutMeasure, DescriptorFlags.Indirect);
+                PutOne(bed.FreshBlock(TableWithoutMeasure), TableWithoutMeasure, DescriptorFlags.Indirect);
                 return;
         }
     }
@@ -116,15 +115,5 @@ internal sealed class MalformedChain(Testbed bed, RawRing ring, DescriptorFlags 
     {
         ring.Write(address, length, flags ?? direction, 0);
         if (!ring.IsPacked) ring.Offer(0);
-    }
-
-    private static ulong Block(Testbed bed, uint bytes, byte content)
-    {
-        ulong address = bed.FreshBlock(bytes);
-        if (content == 0) return address;
-        byte[] block = new byte[bytes];
-        block.AsSpan().Fill(content);
-        bed.HandDriven.Memory.TryWrite(address, block);
-        return address;
     }
 }

@@ -78,7 +78,7 @@ internal sealed class RandomMoves
     {
         _rings.Clear();
         foreach (var queue in Enum.GetValues<BalloonQueue>().Where(_bed.HandDriven.Has))
-            _rings[queue] = new(_bed.HandDriven.Memory, _bed.HandDriven[queue].Ring.Addresses, _features.Has(Feature.RingPacked));
+            _rings[queue] = RawRing.Of(_bed.HandDriven, queue);
     }
 
     private void PutChain(RawRing ring)
@@ -106,7 +106,7 @@ internal sealed class RandomMoves
         uint length = (uint)_random.Next(LongestBuffer / sizeof(uint)) * sizeof(uint);
         return _random.Next(12) switch
         {
-            0 => (0xfec0_0000UL, length),
+            0 => (Testbed.AddressInTheHole, length),
             1 => (_bed.Plan.RamSize + (ulong)_random.NextInt64(1L << 40), (uint)_random.NextInt64()),
             2 => (ulong.MaxValue - (uint)_random.Next(64), (uint)_random.NextInt64()),
             3 => (_arena, 0),

@@ -40,7 +40,7 @@ internal sealed class ReportingDeviceSteps(Testbed bed)
     public Task WhenTheDriverReportsPoison(int blocks) => ReportAsync(blocks, _poison);
 
     [When("the driver reports {int} blocks and one in the PCI hole")]
-    public Task WhenABlockIsInTheHole(int blocks) => ReportAsync(blocks, Data, new Buffer(0xfec0_0000, BlockBytes, IsDeviceWritable: true));
+    public Task WhenABlockIsInTheHole(int blocks) => ReportAsync(blocks, Data, new Buffer(Testbed.AddressInTheHole, BlockBytes, IsDeviceWritable: true));
 
     [When("the driver reports {int} blocks and one past the end of RAM")]
     public Task WhenABlockIsPastTheEnd(int blocks) => ReportAsync(blocks, Data, new Buffer(bed.Plan.RamSize, BlockBytes, IsDeviceWritable: true));

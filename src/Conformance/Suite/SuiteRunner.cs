@@ -206,7 +206,7 @@ public sealed class SuiteRunner : ITestbedPeers
     {
         var bed = context.Container.Resolve<Testbed>();
         var trace = bed.HasTrace ? bed.Trace : null;
-        var noted = new ScenarioReport(context.Scenario, trace, trace is null ? [] : JudgedTrace(context.Scenario, trace), outcome)
+        var noted = new ScenarioReport(context.Scenario, trace, trace is null ? [] : FindingsOf(context.Scenario, trace), outcome)
         {
             Golden = trace is null ? null : CompareGolden(context.Scenario, trace),
         };
@@ -241,15 +241,15 @@ public sealed class SuiteRunner : ITestbedPeers
         return noted;
     }
 
-    // The verdict as it is, and with what was expected held against it.
     // To a driver that keeps no rule of the ring, a device owes none of those that rest on them: its steps say what it owes.
-    private static IReadOnlyList<Finding> JudgedTrace(Scenario scenario, Trace trace)
+    private static IReadOnlyList<Finding> FindingsOf(Scenario scenario, Trace trace)
     {
         if (!scenario.Tags.Contains(HostileTag)) return Judge.Run(trace);
         var clauses = ScenarioClauses.Of(scenario).Select(c => c.Id).ToHashSet();
         return [.. Judge.Run(trace).Where(f => clauses.Contains(f.Clause))];
     }
 
+    // The verdict as it is, and with what was expected held against it.
     private (ScenarioVerdict Plain, ScenarioVerdict Verdict) Judged(ScenarioReport noted)
     {
         var clauses = ScenarioClauses.Of(noted.Scenario);

@@ -104,8 +104,8 @@ public sealed partial class HandDrivenDriver(
         Begin();
         var transport = Transport;
         var offered = transport.ReadOfferedFeatures();
-        BeforeAccepting?.Invoke(offered, accept | RingFeatures);
         accept |= RingFeatures;
+        BeforeAccepting?.Invoke(offered, accept);
         transport.WriteAcceptedFeatures(accept);
         Accepted = accept;
         Layout = BalloonQueues.For(dialect, numbering, offered, accept);

@@ -18,7 +18,6 @@ internal static class NumberingProbe
     private const ulong Ram = 32UL << 20;
     private const ulong Reported = 16UL << 20;
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(5);
-
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     // The likeliest first: each costs a device.
@@ -28,7 +27,7 @@ internal static class NumberingProbe
     /// <param name="open">Starts it.</param>
     /// <param name="carrier">What carries the protocol.</param>
     /// <param name="cancellation">Ends the search.</param>
-    /// <returns>The numbering; null when the device reports no pages, or answers under none.</returns>
+    /// <returns>The numbering; null when the device has neither of the two features, or answers under none.</returns>
     public static async Task<QueueNumbering?> FindAsync(Func<DeviceRequest, IDeviceSide> open, TransportKind carrier, CancellationToken cancellation)
     {
         foreach (var candidate in Candidates)

@@ -1,3 +1,5 @@
+using Ballast.Virtio;
+using Ballast.Virtio.Balloon;
 using Ballast.Virtio.Memory;
 using Ballast.Virtio.Rings;
 
@@ -13,6 +15,10 @@ namespace Ballast.Conformance.Testbeds;
 internal sealed class RawRing(GuestMemory memory, QueueAddresses ring, bool isPacked)
 {
     private bool _wraps = true;
+
+    /// <summary>The ring of a queue that a driver has set up.</summary>
+    public static RawRing Of(HandDrivenDriver driver, BalloonQueue queue) =>
+        new(driver.Memory, driver[queue].Ring.Addresses, driver.Accepted.Has(Feature.RingPacked));
 
     /// <summary>Whether it is packed.</summary>
     public bool IsPacked => isPacked;

@@ -23,10 +23,8 @@ public sealed partial class Testbed
     /// <summary>Fills every page of RAM that the hand-driven driver does not use with content of its own.</summary>
     public void FillRam()
     {
-        var map = Map;
-        ulong first = HandDrivenDriver.FirstFreeAddress >> PageRun.PageShift, end = first;
-        while (map.AddressOf(end) is not null) end++;
-        FillRam(PageSet.Of(new PageRun(first, end - first)));
+        const ulong First = HandDrivenDriver.FirstFreeAddress >> PageRun.PageShift;
+        FillRam(PageSet.Of(new PageRun(First, Math.Max(First, Map.Pages) - First)));
     }
 
     /// <summary>Fills RAM pages, each with something of its own.</summary>
@@ -62,6 +60,9 @@ public sealed partial class Testbed
         }
         return bytes;
     }
+
+    /// <summary>Bytes of RAM below 4 GiB.</summary>
+    public ulong Below4G => Map.Below4G;
 
     /// <summary>Where the machine has its RAM.</summary>
     private RamMap Map => UsesForeignDevice ? RamMap.Of(DeviceSide.Describe()) : new(Machine.Below4G, Machine.Above4G);

@@ -144,8 +144,11 @@ public sealed partial class Testbed
 
     /// <summary>How many pages the host sees in the balloon, in the machine into which the guest was migrated.</summary>
     /// <exception cref="StepNotApplicableException">Our machine's migration is one of RAM alone.</exception>
-    public uint ReadActualAtDestination() => UsesForeignDevice ? DeviceSide.ReadActualAtDestination()
-        : throw new StepNotApplicableException("our machine's migration is one of RAM alone");
+    public uint ReadActualAtDestination()
+    {
+        NeedsForeignDevice("our machine's migration is one of RAM alone");
+        return DeviceSide.ReadActualAtDestination();
+    }
 
     /// <summary>Shows STOP.</summary>
     public void StopHints()

@@ -132,6 +132,9 @@ public sealed partial class Testbed : IAsyncDisposable
         await UntilAsync(() => Device.StatisticsReceived > before, "an answer to a request for statistics");
     }
 
+    /// <summary>Guest-physical address in the hole below 4 GiB, where no machine has RAM.</summary>
+    public const ulong AddressInTheHole = 0xfec0_0000;
+
     /// <summary>A frame of RAM that no step has used before.</summary>
     public IReadOnlyList<uint> FreshFrames(int count)
     {
@@ -147,6 +150,16 @@ public sealed partial class Testbed : IAsyncDisposable
         _nextFrame = (_nextFrame + pages - 1) / pages * pages;
         ulong address = (ulong)_nextFrame << PageRun.PageShift;
         _nextFrame += pages;
+        return address;
+    }
+
+    /// <summary>The same, filled with a byte.</summary>
+    public ulong FreshBlock(uint bytes, byte content)
+    {
+        ulong address = FreshBlock(bytes);
+        byte[] block = new byte[bytes];
+        block.AsSpan().Fill(content);
+        HandDriven.Memory.TryWrite(address, block);
         return address;
     }
 

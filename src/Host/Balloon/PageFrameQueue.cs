@@ -24,7 +24,7 @@ internal sealed class PageFrameQueue(BalloonDevice device, BalloonQueue role) : 
         var frames = new PageFrameReader(chain, device.Memory, device.ByteOrder);
         while (frames.TryRead(out var run) && frames.Count <= most)
         {
-            ulong missed = Take(run, ram, discard, out ulong firstMissed);
+            ulong missed = Take(ram, run, discard, out ulong firstMissed);
             if (outside == 0) firstOutside = firstMissed;
             outside += missed;
         }
@@ -38,7 +38,7 @@ internal sealed class PageFrameQueue(BalloonDevice device, BalloonQueue role) : 
         return true;
     }
 
-    private ulong Take(PageRun run, IRam ram, bool discard, out ulong firstOutside)
+    private ulong Take(IRam ram, PageRun run, bool discard, out ulong firstOutside)
     {
         firstOutside = 0;
         ulong outside = 0;
